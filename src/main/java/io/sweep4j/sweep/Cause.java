@@ -1,0 +1,30 @@
+package io.sweep4j.sweep;
+
+/** Why a trial diverged; the first that fits, in this order, is the cause and what follows from it a symptom. */
+public enum Cause {
+    /** The data holds non-finite or absurd features. */
+    BAD_INPUT("Clean or standardise the features."),
+    /** A norm grew geometrically over the iterations before: the learning rate is too high. */
+    GROWING_STEPS("Lower the learning rate."),
+    /** A finite quantity outgrew float32. */
+    OVERFLOW("Lower the learning rate or the scale of weights, biases and features."),
+    /** A pre-activation so large that the output was rounded to exactly 0 or 1. */
+    SATURATED_OUTPUT("Lower the learning rate, or use softmax, whose cost is clipped."),
+    /** An output below 0 under a cost that takes its logarithm. */
+    LOG_OF_NEGATIVE("Use softmax or sigmoid at the output: their values are never negative."),
+    /** An output of exactly 0 under a cost that takes its logarithm. */
+    LOG_OF_ZERO("Start from biases above 0 or weights that are not all zero, or use softmax at the output."),
+    /** None of the above could be shown. */
+    UNKNOWN("Look at the evidence; a lower learning rate is the usual remedy.");
+
+    private final String advice;
+
+    Cause(String advice) {
+        this.advice = advice;
+    }
+
+    /** What to try, one sentence. */
+    public String advice() {
+        return advice;
+    }
+}
