@@ -51,6 +51,20 @@ public enum DatasetKind {
         return options;
     }
 
+    /** The split sizes of a definition that names none, where they do not depend on the user's files. */
+    public Optional<SplitSizes> fullSizes() {
+        return switch (this) {
+            case DIGITS -> Optional.of(new SplitSizes(10_000, 2_000, 2_000));
+            case MNIST, FASHION_MNIST -> Optional.of(new SplitSizes(55_000, 5_000, 10_000));
+            case IDX, CSV -> Optional.empty();
+        };
+    }
+
+    /** Samples in the training file that validation and training share, 0 where there is no fixed number. */
+    public int trainFileRows() {
+        return this == MNIST || this == FASHION_MNIST ? 60_000 : 0;
+    }
+
     /** Whether validation and test samples may be given as shares. */
     public boolean takesShares() {
         return this == CSV;

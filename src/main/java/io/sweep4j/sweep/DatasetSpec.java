@@ -47,4 +47,23 @@ public record DatasetSpec(DatasetKind kind, Map<DatasetOption, Value> options) {
                 .map(Value::text)
                 .orElseThrow(() -> new IllegalStateException(kind.yaml() + " without " + option.yaml()));
     }
+
+    /**
+     * The sizes of the splits where they follow from the definition alone; empty for datasets made of the user's files.
+     * What is asked for beyond what there is shows as a training split that is too small.
+     */
+    public Optional<SplitSizes> sizes() {
+        return kind.fullSizes().map(full -> {
+            int validation = count(DatasetOption.VALIDATION, full.validation());
+            int train = count(DatasetOption.TRAIN, full.train());
+            if (kind.trainFileRows() > 0) {
+                train = Math.min(train, Math.max(0, kind.trainFileRows() - validation));
+            }
+            return new SplitSizes(train, validation, count(DatasetOption.TEST, full.test()));
+        });
+    }
+
+    private int count(DatasetOption option, int fallback) {
+        return Math.toIntExact(Math.min(Integer.MAX_VALUE, whole(option, fallback)));
+    }
 }

@@ -1,0 +1,4 @@
+package io.sweep4j.data;
+
+/** A dataset in memory, shared read-only by all trials. */
+public record Dataset(DatasetInfo info, Split train, Split validation, Split test) {}
