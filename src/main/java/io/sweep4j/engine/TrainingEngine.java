@@ -1,0 +1,24 @@
+package io.sweep4j.engine;
+
+import io.sweep4j.data.Dataset;
+import java.util.List;
+
+/**
+ * Trains batches of trials. A trial's results depend on its configuration, its seed and the data alone: never on the
+ * batch it is in, on other threads, or on what was trained before. Implementations are thread-safe.
+ */
+public interface TrainingEngine extends AutoCloseable {
+
+    /** Lower-case name, as in {@code --engine}. */
+    String name();
+
+    /**
+     * Trains every trial of the batch on the calling thread and reports through the listener. An error in one trial
+     * ends that trial as {@link Ending.Failed} and no other.
+     */
+    void train(List<TrialTask> batch, Dataset data, TrainingListener listener);
+
+    /** Releases memory shared by trials; idempotent. No training may be under way. */
+    @Override
+    void close();
+}

@@ -1,0 +1,68 @@
+package io.sweep4j.engine.dl4j;
+
+import io.sweep4j.data.Dataset;
+import io.sweep4j.engine.Ending;
+import io.sweep4j.engine.TrainingEngine;
+import io.sweep4j.engine.TrainingListener;
+import io.sweep4j.engine.TrialTask;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Trains each trial as one {@code MultiLayerNetwork}, the whole of it on the calling thread. */
+public final class Dl4jEngine implements TrainingEngine {
+    /** Giving back a thread's workspaces takes about 50 ms, so not after every trial. */
+    private static final int TRIALS_PER_CLEANING = 10;
+
+    private final ThreadLocal<AtomicInteger> trained = ThreadLocal.withInitial(AtomicInteger::new);
+    private @Nullable SharedArrays arrays;
+
+    /** Limits native code of the whole process to one thread a trial; loads the native libraries. */
+    public Dl4jEngine() {
+        NativeThreads.limitToOne();
+    }
+
+    @Override
+    public String name() {
+        return "dl4j";
+    }
+
+    @Override
+    public void train(List<TrialTask> batch, Dataset data, TrainingListener listener) {
+        for (TrialTask task : batch) {
+            listener.started(task.trial());
+            listener.ended(task.trial(), train(task, data, listener));
+        }
+    }
+
+    // An error in one trial, memory running out included, must end that trial and no other.
+    @SuppressWarnings("CatchingUnchecked")
+    private Ending train(TrialTask task, Dataset data, TrainingListener listener) {
+        try (TrialTraining training = new TrialTraining(task, arraysOf(data))) {
+            return training.run(listener);
+        } catch (Exception | OutOfMemoryError | StackOverflowError error) {
+            return new Ending.Failed(error);
+        } finally {
+            if (trained.get().incrementAndGet() % TRIALS_PER_CLEANING == 0) {
+                Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+            }
+        }
+    }
+
+    private synchronized SharedArrays arraysOf(Dataset data) {
+        if (arrays == null || arrays.data() != data) {
+            close();
+            arrays = new SharedArrays(data);
+        }
+        return arrays;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (arrays != null) {
+            arrays.close();
+            arrays = null;
+        }
+    }
+}
