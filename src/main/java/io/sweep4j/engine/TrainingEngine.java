@@ -2,6 +2,7 @@ package io.sweep4j.engine;
 
 import io.sweep4j.data.Dataset;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Trains batches of trials. A trial's results depend on its configuration, its seed and the data alone: never on the
@@ -11,6 +12,9 @@ public interface TrainingEngine extends AutoCloseable {
 
     /** Lower-case name, as in {@code --engine}. */
     String name();
+
+    /** What its numbers depend on besides the machine, by name: libraries and their versions. */
+    Map<String, String> provenance();
 
     /**
      * Trains every trial of the batch on the calling thread and reports through the listener. An error in one trial

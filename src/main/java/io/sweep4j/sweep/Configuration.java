@@ -49,6 +49,7 @@ public final class Configuration {
         return switch (parameter) {
             case OUTPUT_ACTIVATION, DROPOUT -> !hidden().isEmpty();
             case MOMENTUM -> updater().equals("nesterovs");
+            case DECAY -> epochs() > 1 || decaySchedule() != DecaySchedule.EPOCH;
             case DECAY_SCHEDULE -> decay() != 0;
             case SEED ->
                 shuffle() || dropout() > 0 || drawsWeights() || activations().contains("rrelu");
@@ -66,10 +67,12 @@ public final class Configuration {
 
     /**
      * The value of a parameter in the spelling under which equal trainings meet; empty where the parameter makes no
-     * difference. The seed always counts, so that repeats stay apart.
+     * difference. The seed always counts, so that repeats stay apart, and so does the decay, which shows in the
+     * reported learning rate.
      */
     public Optional<String> canonical(Parameter parameter) {
-        if (parameter != Parameter.SEED && !uses(parameter)) {
+        boolean counts = parameter == Parameter.SEED || parameter == Parameter.DECAY || uses(parameter);
+        if (!counts) {
             return Optional.empty();
         }
         return value(parameter).map(value -> canonical(parameter, value));

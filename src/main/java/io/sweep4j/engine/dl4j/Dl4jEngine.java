@@ -6,6 +6,7 @@ import io.sweep4j.engine.TrainingEngine;
 import io.sweep4j.engine.TrainingListener;
 import io.sweep4j.engine.TrialTask;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
@@ -26,6 +27,14 @@ public final class Dl4jEngine implements TrainingEngine {
     @Override
     public String name() {
         return "dl4j";
+    }
+
+    @Override
+    public Map<String, String> provenance() {
+        return Map.of(
+                "nd4j_backend",
+                Nd4j.getBackend().getClass().getSimpleName() + " "
+                        + Nd4j.class.getPackage().getImplementationVersion());
     }
 
     @Override

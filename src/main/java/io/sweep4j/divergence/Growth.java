@@ -1,0 +1,37 @@
+package io.sweep4j.divergence;
+
+import java.util.List;
+
+/**
+ * Geometric growth at the end of a history.
+ *
+ * @param iterations how many steps in a row grew by at least {@link #RATIO}, counted back from the last; 0 for none
+ * @param factor mean growth per step over them (geometric mean), 1 for none
+ */
+record Growth(int iterations, double factor) {
+    /** Healthy norms wander by a few per cent an iteration. */
+    static final double RATIO = 1.5;
+    /** Shorter runs may be chance. */
+    static final int ENOUGH = 3;
+
+    /** @param history magnitudes, oldest first, all finite */
+    static Growth of(List<Double> history) {
+        int iterations = 0;
+        int last = history.size() - 1;
+        while (last - iterations >= 1 && grows(history.get(last - iterations - 1), history.get(last - iterations))) {
+            iterations++;
+        }
+        double factor = iterations == 0
+                ? 1
+                : Math.pow(Math.abs(history.get(last) / history.get(last - iterations)), 1.0 / iterations);
+        return new Growth(iterations, factor);
+    }
+
+    private static boolean grows(double before, double after) {
+        return before != 0 && Math.abs(after) >= RATIO * Math.abs(before);
+    }
+
+    boolean sustained() {
+        return iterations >= ENOUGH;
+    }
+}

@@ -1,0 +1,107 @@
+package io.sweep4j.execution;
+
+import io.sweep4j.store.RunWriter;
+import io.sweep4j.store.TrialEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that writes. Events queue up (training waits when the queue is full), are committed together, and only
+ * then reported on.
+ */
+final class Recorder implements AutoCloseable {
+    private static final int CAPACITY = 4_096;
+    private static final long PATIENCE_MILLIS = 50;
+
+    private final BlockingQueue<TrialEvent> queue = new ArrayBlockingQueue<>(CAPACITY);
+    private final RunWriter writer;
+    private final RunListener listener;
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile @Nullable Throwable failure;
+
+    Recorder(RunWriter writer, RunListener listener) {
+        this.writer = writer;
+        this.listener = listener;
+        this.thread = new Thread(this::work, "sweep4j-recorder");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Hands an event over; {@link RecordingException} once recording has failed. */
+    void record(TrialEvent event) {
+        try {
+            while (!queue.offer(event, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                throwIfFailed();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RecordingException(e);
+        }
+        throwIfFailed();
+    }
+
+    private void throwIfFailed() {
+        Throwable cause = failure;
+        if (cause != null) {
+            throw new RecordingException(cause);
+        }
+    }
+
+    private void work() {
+        List<TrialEvent> batch = new ArrayList<>();
+        try {
+            while (true) {
+                TrialEvent first = queue.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    if (closing && queue.isEmpty()) {
+                        return;
+                    }
+                    continue;
+                }
+                batch.add(first);
+                queue.drainTo(batch);
+                writer.write(batch);
+                batch.forEach(this::report);
+                batch.clear();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failure = e;
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        }
+    }
+
+    private void report(TrialEvent event) {
+        if (event instanceof TrialEvent.Started started) {
+            listener.started(started.trial());
+        } else if (event instanceof TrialEvent.Observed observed) {
+            listener.observed(observed.trial(), observed.observation());
+        } else if (event instanceof TrialEvent.Ended ended) {
+            listener.ended(ended.trial(), ended.outcome(), ended.divergence(), ended.error());
+        }
+    }
+
+    /** Waits until all is written; {@link RecordingException} if it can't be. */
+    @Override
+    public void close() {
+        closing = true;
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true; // what was observed is written all the same
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        throwIfFailed();
+    }
+}

@@ -1,0 +1,107 @@
+package io.sweep4j.execution;
+
+import io.sweep4j.divergence.Diagnosis;
+import io.sweep4j.engine.Ending;
+import io.sweep4j.engine.TrainingListener;
+import io.sweep4j.store.TrialEvent;
+import io.sweep4j.sweep.Divergence;
+import io.sweep4j.sweep.Metric;
+import io.sweep4j.sweep.Observation;
+import io.sweep4j.sweep.Trial;
+import io.sweep4j.sweep.TrialState;
+import io.sweep4j.sweep.TrialSummary;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what an engine reports into events for the recorder, and counts outcomes. Thread-safe. */
+final class TrialRecording implements TrainingListener {
+
+    private record Progress(TrialSummary summary, double seconds) {
+        static final Progress NONE = new Progress(TrialSummary.EMPTY, 0);
+
+        Progress plus(Observation observation, Metric metric) {
+            return new Progress(summary.plus(observation, metric), seconds + observation.seconds());
+        }
+    }
+
+    private final Map<Long, Progress> running = new ConcurrentHashMap<>();
+    private final AtomicLong trained = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
+    private final AtomicLong diverged = new AtomicLong();
+    private final Recorder recorder;
+    private final Metric metric;
+    private final String engine;
+    private final Clock clock;
+    private final BooleanSupplier stop;
+
+    TrialRecording(Recorder recorder, Metric metric, String engine, Clock clock, BooleanSupplier stop) {
+        this.recorder = recorder;
+        this.metric = metric;
+        this.engine = engine;
+        this.clock = clock;
+        this.stop = stop;
+    }
+
+    @Override
+    public void started(Trial trial) {
+        running.put(trial.number(), Progress.NONE);
+        recorder.record(new TrialEvent.Started(trial, engine, clock.instant()));
+    }
+
+    @Override
+    public void observed(Trial trial, Observation observation) {
+        Progress progress = running.getOrDefault(trial.number(), Progress.NONE).plus(observation, metric);
+        running.put(trial.number(), progress);
+        recorder.record(new TrialEvent.Observed(trial, observation, progress.summary(), progress.seconds()));
+    }
+
+    @Override
+    public void ended(Trial trial, Ending ending) {
+        running.remove(trial.number());
+        if (ending instanceof Ending.Diverged end) {
+            diverged.incrementAndGet();
+            record(trial, TrialState.DIVERGED, Diagnosis.of(end.detection(), trial.configuration()), null);
+        } else if (ending instanceof Ending.Failed end) {
+            failed.incrementAndGet();
+            record(trial, TrialState.FAILED, null, describe(end.error()));
+        } else if (ending instanceof Ending.Cancelled) {
+            record(trial, TrialState.CANCELLED, null, null);
+        } else {
+            record(trial, TrialState.COMPLETED, null, null);
+        }
+    }
+
+    private void record(Trial trial, TrialState outcome, @Nullable Divergence divergence, @Nullable String error) {
+        if (outcome.finished()) {
+            trained.incrementAndGet();
+        }
+        recorder.record(new TrialEvent.Ended(trial, outcome, divergence, error, clock.instant()));
+    }
+
+    private static String describe(Throwable error) {
+        return error.getMessage() == null
+                ? error.getClass().getName()
+                : error.getClass().getSimpleName() + ": " + error.getMessage();
+    }
+
+    @Override
+    public boolean stopRequested() {
+        return stop.getAsBoolean();
+    }
+
+    long trained() {
+        return trained.get();
+    }
+
+    long failed() {
+        return failed.get();
+    }
+
+    long diverged() {
+        return diverged.get();
+    }
+}

@@ -1,0 +1,189 @@
+package io.sweep4j.store;
+
+import io.sweep4j.sweep.Divergence;
+import io.sweep4j.sweep.NumberKind;
+import io.sweep4j.sweep.Observation;
+import io.sweep4j.sweep.TrialState;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Records the events of one run. For one thread at a time. */
+public final class RunWriter implements AutoCloseable {
+    private static final String TRIAL_ID = "(SELECT ID FROM SWEEP4J.TRIAL WHERE SWEEP_ID = ? AND NUMBER = ?)";
+
+    private final Database database;
+    private final Connection connection;
+    private final long sweepId;
+    private final long runId;
+    private final PreparedStatement forget;
+    private final PreparedStatement start;
+    private final PreparedStatement observe;
+    private final PreparedStatement summarise;
+    private final PreparedStatement end;
+    private final PreparedStatement diverge;
+
+    RunWriter(Database database, long sweepId, long runId) {
+        this.database = database;
+        this.connection = database.connect();
+        this.sweepId = sweepId;
+        this.runId = runId;
+        try {
+            connection.setAutoCommit(false);
+            forget = connection.prepareStatement("DELETE FROM SWEEP4J.EPOCH WHERE TRIAL_ID = " + TRIAL_ID);
+            start = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET RUN_ID = ?, ENGINE = ?, STARTED_AT = ?,"
+                    + " FINISHED_AT = NULL, OUTCOME = NULL, ERROR = NULL, WARNINGS = NULL, EPOCHS_RUN = 0,"
+                    + " BEST_COST = NULL, BEST_VALIDATION_ACCURACY = NULL, BEST_TEST_ACCURACY = NULL,"
+                    + " BEST_EPOCH = NULL, SECONDS = 0 WHERE SWEEP_ID = ? AND NUMBER = ?");
+            observe = connection.prepareStatement("INSERT INTO SWEEP4J.EPOCH (TRIAL_ID, EPOCH, COST, COST_KIND,"
+                    + " TRAIN_ACCURACY, VALIDATION_ACCURACY, TEST_ACCURACY, LEARNING_RATE, APPLIED_LEARNING_RATE,"
+                    + " DIVERGED, SECONDS) VALUES (" + TRIAL_ID + ", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            summarise = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET EPOCHS_RUN = ?, BEST_COST = ?,"
+                    + " BEST_VALIDATION_ACCURACY = ?, BEST_TEST_ACCURACY = ?, BEST_EPOCH = ?, SECONDS = ?"
+                    + " WHERE SWEEP_ID = ? AND NUMBER = ?");
+            end = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET OUTCOME = ?, ERROR = ?, FINISHED_AT = ?"
+                    + " WHERE SWEEP_ID = ? AND NUMBER = ?");
+            diverge = connection.prepareStatement("MERGE INTO SWEEP4J.DIVERGENCE (TRIAL_ID, EPOCH, ITERATION, QUANTITY,"
+                    + " KIND, LAYER, CAUSE, EXPLANATION, EVIDENCE) KEY (TRIAL_ID) VALUES (" + TRIAL_ID
+                    + ", ?, ?, ?, ?, ?, ?, ?, ?)");
+        } catch (SQLException e) {
+            throw database.failure(e);
+        }
+    }
+
+    /** Records the events in one transaction: all or none; once this returns they survive the death of the process. */
+    public void write(List<TrialEvent> events) {
+        boolean ended = false;
+        try {
+            for (TrialEvent event : events) {
+                if (event instanceof TrialEvent.Started started) {
+                    write(started);
+                } else if (event instanceof TrialEvent.Observed observed) {
+                    write(observed);
+                } else if (event instanceof TrialEvent.Ended end) {
+                    write(end);
+                    ended = true;
+                }
+            }
+            connection.commit();
+            if (ended) {
+                try (Statement checkpoint = connection.createStatement()) {
+                    checkpoint.execute("CHECKPOINT SYNC"); // to the disk, against power loss too
+                }
+            }
+        } catch (SQLException e) {
+            throw database.failure(e);
+        }
+    }
+
+    private void write(TrialEvent.Started event) throws SQLException {
+        long number = event.trial().number();
+        forget.setLong(1, sweepId);
+        forget.setLong(2, number);
+        forget.executeUpdate();
+        start.setLong(1, runId);
+        start.setString(2, event.engine());
+        start.setObject(3, event.at().atOffset(ZoneOffset.UTC));
+        start.setLong(4, sweepId);
+        start.setLong(5, number);
+        start.executeUpdate();
+    }
+
+    private void write(TrialEvent.Observed event) throws SQLException {
+        Observation observation = event.observation();
+        observe.setLong(1, sweepId);
+        observe.setLong(2, event.trial().number());
+        observe.setInt(3, observation.epoch());
+        setFinite(observe, 4, observation.cost());
+        observe.setString(5, NumberKind.of(observation.cost()).label());
+        setFinite(observe, 6, observation.trainAccuracy());
+        setFinite(observe, 7, observation.validationAccuracy());
+        setFinite(observe, 8, observation.testAccuracy());
+        observe.setDouble(9, observation.learningRate());
+        observe.setDouble(10, observation.appliedLearningRate());
+        observe.setBoolean(11, observation.diverged());
+        observe.setDouble(12, observation.seconds());
+        observe.executeUpdate();
+        summarise.setInt(1, event.summary().epochsRun());
+        setFinite(summarise, 2, event.summary().bestCost());
+        setFinite(summarise, 3, event.summary().bestValidationAccuracy());
+        setFinite(summarise, 4, event.summary().bestTestAccuracy());
+        Observation best = event.summary().best();
+        if (best == null) {
+            summarise.setNull(5, Types.INTEGER);
+        } else {
+            summarise.setInt(5, best.epoch());
+        }
+        summarise.setDouble(6, event.seconds());
+        summarise.setLong(7, sweepId);
+        summarise.setLong(8, event.trial().number());
+        summarise.executeUpdate();
+    }
+
+    private void write(TrialEvent.Ended event) throws SQLException {
+        end.setString(1, event.outcome().name());
+        end.setString(2, event.error());
+        end.setObject(3, event.at().atOffset(ZoneOffset.UTC));
+        end.setLong(4, sweepId);
+        end.setLong(5, event.trial().number());
+        end.executeUpdate();
+        Divergence divergence = event.divergence();
+        if (divergence != null) {
+            diverge.setLong(1, sweepId);
+            diverge.setLong(2, event.trial().number());
+            diverge.setInt(3, divergence.epoch());
+            diverge.setLong(4, divergence.iteration());
+            diverge.setString(5, divergence.quantity().label());
+            diverge.setString(6, divergence.kind().label());
+            diverge.setString(7, divergence.layer());
+            diverge.setString(8, divergence.cause().name());
+            diverge.setString(9, divergence.explanation());
+            diverge.setString(10, Evidence.toJson(divergence.evidence()));
+            diverge.executeUpdate();
+        }
+    }
+
+    private static void setFinite(PreparedStatement statement, int index, @Nullable Double value) throws SQLException {
+        if (value == null || !Double.isFinite(value)) {
+            statement.setNull(index, Types.DOUBLE);
+        } else {
+            statement.setDouble(index, value);
+        }
+    }
+
+    /** Ends the run. Trials without an outcome are taken to be interrupted. */
+    public void finish(boolean interrupted) {
+        try (PreparedStatement run = connection.prepareStatement(
+                        "UPDATE SWEEP4J.RUN SET FINISHED_AT = ?, INTERRUPTED = ? WHERE ID = ?");
+                PreparedStatement trials = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET OUTCOME = ?,"
+                        + " FINISHED_AT = ? WHERE RUN_ID = ? AND OUTCOME IS NULL AND STARTED_AT IS NOT NULL")) {
+            run.setObject(1, Instant.now().atOffset(ZoneOffset.UTC));
+            run.setBoolean(2, interrupted);
+            run.setLong(3, runId);
+            run.executeUpdate();
+            trials.setString(1, TrialState.CANCELLED.name());
+            trials.setObject(2, Instant.now().atOffset(ZoneOffset.UTC));
+            trials.setLong(3, runId);
+            trials.executeUpdate();
+            connection.commit();
+        } catch (SQLException e) {
+            throw database.failure(e);
+        }
+    }
+
+    /** Closes the connection, not the database. */
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw database.failure(e);
+        }
+    }
+}

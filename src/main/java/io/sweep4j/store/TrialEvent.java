@@ -1,0 +1,35 @@
+package io.sweep4j.store;
+
+import io.sweep4j.sweep.Divergence;
+import io.sweep4j.sweep.Observation;
+import io.sweep4j.sweep.Trial;
+import io.sweep4j.sweep.TrialState;
+import io.sweep4j.sweep.TrialSummary;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Something to be recorded of a trial that is registered. */
+public sealed interface TrialEvent {
+
+    Trial trial();
+
+    /** Its training begins, from the first epoch; whatever an interrupted attempt left is replaced. */
+    record Started(Trial trial, String engine, Instant at) implements TrialEvent {}
+
+    /** An epoch is over; the summary includes it. */
+    record Observed(Trial trial, Observation observation, TrialSummary summary, double seconds) implements TrialEvent {}
+
+    /**
+     * Its training is over.
+     *
+     * @param outcome neither WAITING nor RUNNING
+     * @param divergence given if and only if the outcome is DIVERGED
+     * @param error given if and only if the outcome is FAILED
+     */
+    record Ended(
+            Trial trial,
+            TrialState outcome,
+            @Nullable Divergence divergence,
+            @Nullable String error,
+            Instant at) implements TrialEvent {}
+}
