@@ -1,0 +1,79 @@
+package io.sweep4j.report;
+
+import io.sweep4j.sweep.Observation;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two tables after RFC 4180 for pandas, R and spreadsheets: {@code report.csv}, a row a started trial in rank order with
+ * the columns of the {@code results} view, then {@code rank} and {@code final_cost_kind}; and {@code curves.csv}, a row
+ * an epoch with the columns of the {@code curves} view. NULL is an empty field. Texts that a spreadsheet would run as a
+ * formula get an apostrophe in front.
+ */
+final class CsvFormat implements ReportFormat {
+    @Override
+    public String name() {
+        return "csv";
+    }
+
+    @Override
+    public List<ReportFile> render(Comparison comparison) {
+        return List.of(
+                new ReportFile("report.csv", results(comparison)), new ReportFile("curves.csv", curves(comparison)));
+    }
+
+    private static String results(Comparison comparison) {
+        List<Collection<? extends @Nullable Object>> rows = new ArrayList<>();
+        for (SweepComparison sweep : comparison.sweeps()) {
+            for (RankedTrial trial : sweep.ranking()) {
+                rows.add(ResultColumns.of(sweep.sweep().name(), trial).values());
+            }
+        }
+        return table(ResultColumns.names(), rows);
+    }
+
+    private static String curves(Comparison comparison) {
+        List<String> header = new ArrayList<>(List.of("sweep", "trial"));
+        header.addAll(CurveColumns.names());
+        List<Collection<? extends @Nullable Object>> rows = new ArrayList<>();
+        for (SweepComparison sweep : comparison.sweeps()) {
+            for (TrialCurve curve : sweep.curves()) {
+                for (Observation epoch : curve.epochs()) {
+                    List<@Nullable Object> row = new ArrayList<>();
+                    row.add(sweep.sweep().name());
+                    row.add(curve.trial().number());
+                    row.addAll(CurveColumns.of(epoch).values());
+                    rows.add(row);
+                }
+            }
+        }
+        return table(header, rows);
+    }
+
+    private static String table(List<String> header, List<Collection<? extends @Nullable Object>> rows) {
+        StringWriter text = new StringWriter();
+        try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
+            csv.printRecord(header);
+            for (Collection<? extends @Nullable Object> row : rows) {
+                for (Object cell : row) {
+                    csv.print(cell instanceof String string ? inert(string) : cell == null ? null : Cells.text(cell));
+                }
+                csv.println();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return text.toString();
+    }
+
+    private static String inert(String text) {
+        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+}

@@ -1,0 +1,112 @@
+package io.sweep4j.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.sweep4j.sweep.Metric;
+import io.sweep4j.sweep.NumberKind;
+import io.sweep4j.sweep.Observation;
+import io.sweep4j.sweep.TrialState;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers that the page's script draws, as JSON. Ranks, best values and divergences are the comparison's; the script
+ * works out none of them.
+ */
+final class FigureData {
+    private FigureData() {}
+
+    /** JSON that may stand inside a script element. */
+    static String of(Comparison comparison) {
+        String json = Json.compact(out -> {
+            out.writeStartArray();
+            for (SweepComparison sweep : comparison.sweeps()) {
+                sweep(out, sweep);
+            }
+            out.writeEndArray();
+        });
+        // Only inside JSON strings can there be a "<", and there the escape means the same.
+        return json.replace("<", "\\u003c");
+    }
+
+    private static void sweep(JsonGenerator json, SweepComparison comparison) throws IOException {
+        json.writeStartObject();
+        Metric metric = comparison.sweep().metric();
+        Json.member(json, "metric", metric.name().yaml());
+        Json.member(json, "goal", metric.goal().yaml());
+        json.writeArrayFieldStart("parameters");
+        List<FigureAxis> axes = comparison.varying().stream()
+                .map(parameter -> new FigureAxis(comparison, parameter))
+                .toList();
+        for (FigureAxis axis : axes) {
+            json.writeStartObject();
+            Json.member(json, "name", axis.parameter().yaml());
+            Json.member(json, "values", axis.labels());
+            Json.member(json, "numeric", axis.numeric());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("trials");
+        for (RankedTrial trial : comparison.ranking()) {
+            if (trial.stored().inPlan()) {
+                trial(json, axes, trial);
+            }
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("curves");
+        for (TrialCurve curve : comparison.drawn().curves()) {
+            curve(json, curve);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void trial(JsonGenerator json, List<FigureAxis> axes, RankedTrial trial) throws IOException {
+        json.writeStartObject();
+        Json.member(json, "n", trial.number());
+        Json.member(json, "rank", trial.rank());
+        Json.member(json, "state", trial.stored().state().name());
+        json.writeArrayFieldStart("at");
+        for (FigureAxis axis : axes) {
+            json.writeNumber(axis.place(trial));
+        }
+        json.writeEndArray();
+        boolean finite = trial.stored().divergence() == null && trial.stored().state() != TrialState.FAILED;
+        Json.member(json, "best", finite ? trial.best() : null);
+        var divergence = trial.stored().divergence();
+        if (divergence != null) {
+            Json.member(json, "epoch", divergence.epoch());
+            Json.member(json, "iteration", divergence.iteration());
+            Json.member(json, "kind", Wording.kind(divergence.kind()));
+            Json.member(json, "cause", divergence.cause().name());
+        }
+        json.writeEndObject();
+    }
+
+    private static void curve(JsonGenerator json, TrialCurve curve) throws IOException {
+        json.writeStartObject();
+        Json.member(json, "n", curve.trial().number());
+        column(json, curve, "epoch", Observation::epoch);
+        column(json, curve, "cost", Observation::cost);
+        column(json, curve, "validation", Observation::validationAccuracy);
+        column(json, curve, "test", Observation::testAccuracy);
+        json.writeArrayFieldStart("kind");
+        for (Observation epoch : curve.epochs()) {
+            json.writeString(
+                    NumberKind.of(epoch.cost()) == NumberKind.FINITE ? "" : Wording.kind(NumberKind.of(epoch.cost())));
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void column(
+            JsonGenerator json, TrialCurve curve, String name, Function<Observation, @Nullable Object> value)
+            throws IOException {
+        json.writeArrayFieldStart(name);
+        for (Observation epoch : curve.epochs()) {
+            Json.value(json, value.apply(epoch));
+        }
+        json.writeEndArray();
+    }
+}

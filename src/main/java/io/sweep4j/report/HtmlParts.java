@@ -1,0 +1,37 @@
+package io.sweep4j.report;
+
+import io.sweep4j.sweep.NumberKind;
+import io.sweep4j.sweep.TrialState;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The small things that recur in a page. */
+final class HtmlParts {
+    private HtmlParts() {}
+
+    /** A state by colour and by name. */
+    static void state(Html html, TrialState state) {
+        html.element("span", state.name(), "class", "state " + state.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** A cell with a measured number: rounded, in full on hover, flagged if it is not finite. */
+    static void number(Html html, @Nullable Double number) {
+        if (number == null) {
+            html.element("td", "–", "class", "n none");
+        } else if (Double.isFinite(number)) {
+            String shown = Wording.number(number);
+            String full = Numbers.full(number);
+            html.element("td", shown, "class", "n", "title", full.equals(shown) ? null : full);
+        } else {
+            html.start("td", "class", "n");
+            html.element("span", Wording.kind(NumberKind.of(number)), "class", "nan")
+                    .end();
+        }
+    }
+
+    /** The statement behind a figure or table, folded away. */
+    static void sql(Html html, String statement) {
+        html.start("details", "class", "sql").element("summary", "SQL behind these numbers");
+        html.start("pre", "tabindex", "0").element("code", statement).end().end();
+    }
+}

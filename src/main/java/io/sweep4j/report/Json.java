@@ -1,0 +1,119 @@
+package io.sweep4j.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writing JSON. Numbers have all their digits; what JSON has no number for is null. */
+final class Json {
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+    private static final Separators TIGHT = Separators.createDefaultInstance()
+            .withRootSeparator("")
+            .withObjectFieldValueSpacing(Separators.Spacing.NONE);
+
+    private Json() {}
+
+    /** Something that writes one JSON value. */
+    interface Body {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    /** A generator that puts each element of the outermost array on a line of its own. Closing it leaves the target open. */
+    static JsonGenerator lines(Writer target) throws IOException {
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(TIGHT);
+        printer.indentArraysWith(new DefaultIndenter("", "\n"));
+        printer.indentObjectsWith(DefaultPrettyPrinter.NopIndenter.instance);
+        return FACTORY.createGenerator(target).setPrettyPrinter(printer);
+    }
+
+    /** The text of one value without any white space. */
+    static String compact(Body body) {
+        return text(body, false);
+    }
+
+    /** The text of one value for people too, with a line break at the end. */
+    static String indented(Body body) {
+        return text(body, true) + "\n";
+    }
+
+    private static String text(Body body, boolean indent) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            if (indent) {
+                DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
+                        Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER));
+                printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
+                json.setPrettyPrinter(printer);
+            }
+            body.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return text.toString();
+    }
+
+    /** Writes a value of any type that a row can hold. */
+    static void value(JsonGenerator json, @Nullable Object value) throws IOException {
+        if (value == null) {
+            json.writeNull();
+        } else if (value instanceof Boolean flag) {
+            json.writeBoolean(flag);
+        } else if (value instanceof Number number) {
+            number(json, number);
+        } else if (value instanceof Map<?, ?> map) {
+            json.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                json.writeFieldName(String.valueOf(entry.getKey()));
+                value(json, entry.getValue());
+            }
+            json.writeEndObject();
+        } else {
+            List<?> elements = Cells.elements(value);
+            if (elements == null) {
+                json.writeString(Cells.text(value));
+                return;
+            }
+            json.writeStartArray();
+            for (Object element : elements) {
+                value(json, element);
+            }
+            json.writeEndArray();
+        }
+    }
+
+    private static void number(JsonGenerator json, Number number) throws IOException {
+        if (number instanceof BigDecimal || number instanceof BigInteger) {
+            json.writeNumber(number.toString());
+        } else if (number instanceof Float single && Float.isFinite(single)) {
+            json.writeNumber(single);
+        } else if (number instanceof Double || number instanceof Float) {
+            double real = number.doubleValue();
+            if (Double.isFinite(real)) {
+                json.writeNumber(real);
+            } else {
+                json.writeNull();
+            }
+        } else {
+            json.writeNumber(number.longValue());
+        }
+    }
+
+    /** Writes a member of the current object. */
+    static void member(JsonGenerator json, String name, @Nullable Object value) throws IOException {
+        json.writeFieldName(name);
+        value(json, value);
+    }
+}

@@ -1,0 +1,264 @@
+package io.sweep4j.report;
+
+import io.sweep4j.store.StoredSweep;
+import io.sweep4j.sweep.Metric;
+import io.sweep4j.sweep.Observation;
+import io.sweep4j.sweep.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A summary for pull requests and notes, in {@code report.md}: GitHub's Markdown, tables cut to the first rows. */
+final class MarkdownFormat implements ReportFormat {
+    private static final int MOST_ROWS = 20;
+
+    @Override
+    public String name() {
+        return "md";
+    }
+
+    @Override
+    public List<ReportFile> render(Comparison comparison) {
+        StringBuilder text = new StringBuilder();
+        boolean several = comparison.sweeps().size() > 1;
+        if (several) {
+            text.append("# Comparison of ").append(comparison.sweeps().size()).append(" sweeps\n\n");
+            combined(text, comparison);
+        }
+        for (SweepComparison sweep : comparison.sweeps()) {
+            sweep(text, sweep, several ? "##" : "#");
+        }
+        return List.of(new ReportFile("report.md", text.toString()));
+    }
+
+    private static void combined(StringBuilder text, Comparison comparison) {
+        if (comparison.combined().isEmpty()) {
+            text.append("The sweeps have different metrics, so there is no ranking over all of them.\n\n");
+            return;
+        }
+        Table table = new Table(List.of("Rank", "Sweep", "Trial", "State", "Best value"), "rlrlr");
+        for (Comparison.Placed placed :
+                comparison.combined().stream().limit(MOST_ROWS).toList()) {
+            RankedTrial trial = placed.trial();
+            table.row(
+                    String.valueOf(trial.rank()),
+                    escape(comparison.sweeps().get(placed.sweep()).sweep().name()),
+                    String.valueOf(trial.number()),
+                    state(trial),
+                    Wording.number(trial.best()));
+        }
+        table.appendTo(text);
+        leftOut(text, comparison.combined().size());
+    }
+
+    private static void sweep(StringBuilder text, SweepComparison comparison, String level) {
+        StoredSweep sweep = comparison.sweep();
+        text.append(level).append(" Sweep ").append(escape(sweep.name())).append("\n\n");
+        if (!sweep.description().isEmpty()) {
+            text.append(escape(sweep.description())).append("\n\n");
+        }
+        headline(text, comparison);
+        if (!comparison.ranking().isEmpty()) {
+            text.append(level).append("# Ranking\n\n");
+            ranking(text, comparison);
+        }
+        if (!comparison.diverged().isEmpty()) {
+            text.append(level).append("# Diverged\n\n");
+            diverged(text, comparison);
+        }
+        if (!comparison.failed().isEmpty()) {
+            text.append(level).append("# Failed\n\n");
+            Table table = new Table(List.of("Trial", "Error"), "rl");
+            comparison
+                    .failed()
+                    .forEach(trial -> table.row(
+                            String.valueOf(trial.number()),
+                            escape(
+                                    trial.stored().error() == null
+                                            ? ""
+                                            : trial.stored().error())));
+            table.appendTo(text);
+        }
+        if (!comparison.fixed().isEmpty()) {
+            text.append(level).append("# Fixed parameters\n\n");
+            Table table = new Table(List.of("Parameter", "Value"), "ll");
+            comparison.fixed().stream()
+                    .filter(FixedParameter::used)
+                    .forEach(fixed -> table.row("`" + fixed.parameter().yaml() + "`", escape(fixed.text())));
+            table.appendTo(text);
+        }
+        text.append(level).append("# How to reproduce\n\nSave the definition and run `sweep4j run` on it.\n\n");
+        text.append("<details><summary>Definition</summary>\n\n");
+        fenced(text, "yaml", sweep.definition());
+        text.append("</details>\n\n<details><summary>Provenance</summary>\n\n");
+        Table table = new Table(List.of("Fact", "Value"), "ll");
+        Provenance.facts(sweep.provenance()).forEach((fact, value) -> table.row(escape(fact), escape(value)));
+        table.appendTo(text);
+        text.append("</details>\n\n");
+    }
+
+    private static void headline(StringBuilder text, SweepComparison comparison) {
+        text.append("- **")
+                .append(Wording.counts(comparison))
+                .append("**, trained for ")
+                .append(Numbers.duration(comparison.seconds()))
+                .append(" in all\n- Metric: ")
+                .append(Wording.metric(comparison))
+                .append('\n');
+        comparison
+                .best()
+                .ifPresentOrElse(
+                        best -> text.append("- Best: **trial ")
+                                .append(best.number())
+                                .append("** with **")
+                                .append(Wording.number(best.best()))
+                                .append("** at epoch ")
+                                .append(best.bestEpoch())
+                                .append(comparison.varying().isEmpty() ? "" : ": ")
+                                .append(escape(Wording.values(best, comparison.varying())))
+                                .append('\n'),
+                        () -> text.append("- No trial has a finite result.\n"));
+        comparison
+                .causes()
+                .forEach((cause, count) -> text.append("- ⚠️ ")
+                        .append(Wording.plural(count, "trial"))
+                        .append(" diverged: `")
+                        .append(cause)
+                        .append("`. ")
+                        .append(cause.advice())
+                        .append('\n'));
+        text.append('\n');
+    }
+
+    private static void ranking(StringBuilder text, SweepComparison comparison) {
+        Metric.Name metric = comparison.sweep().metric().name();
+        List<String> header = new ArrayList<>(List.of("Rank", "Trial", "State"));
+        comparison.varying().stream().map(Parameter::yaml).forEach(header::add);
+        header.addAll(
+                List.of("Best " + metric.yaml(), "Epoch", "Final cost", "Final validation", "Final test", "Seconds"));
+        Table table = new Table(header, "rrl" + "l".repeat(comparison.varying().size()) + "rrrrrr");
+        for (RankedTrial trial : comparison.ranking().stream().limit(MOST_ROWS).toList()) {
+            Observation last = trial.stored().summary().last();
+            List<String> row = new ArrayList<>(List.of(
+                    trial.rank() == null ? "–" : trial.rank().toString(),
+                    String.valueOf(trial.number()),
+                    state(trial)));
+            comparison.varying().forEach(parameter -> row.add(escape(Wording.value(trial.value(parameter)))));
+            Double cost = trial.finalCost();
+            row.add(Wording.number(trial.best()));
+            row.add(trial.bestEpoch() == null ? "–" : trial.bestEpoch().toString());
+            row.add(cost == null || Double.isFinite(cost) ? Wording.number(cost) : "**" + Wording.number(cost) + "**");
+            row.add(Wording.number(last == null ? null : last.validationAccuracy()));
+            row.add(Wording.number(last == null ? null : last.testAccuracy()));
+            row.add(seconds(trial.stored().seconds()));
+            table.row(row.toArray(new String[0]));
+        }
+        table.appendTo(text);
+        leftOut(text, comparison.ranking().size());
+    }
+
+    private static String seconds(@Nullable Double seconds) {
+        return seconds == null ? "–" : Numbers.compact(seconds, 3);
+    }
+
+    private static void diverged(StringBuilder text, SweepComparison comparison) {
+        Table table =
+                new Table(List.of("Trial", "Values", "Where", "Kind", "Cause", "Why", "What survived"), "rllllll");
+        for (DivergedTrial diverged :
+                comparison.diverged().stream().limit(MOST_ROWS).toList()) {
+            table.row(
+                    String.valueOf(diverged.trial().number()),
+                    escape(Wording.values(diverged.trial(), comparison.varying())),
+                    escape(Wording.where(diverged.divergence())),
+                    "**" + Wording.kind(diverged.divergence().kind()) + "**",
+                    "`" + diverged.divergence().cause() + "`",
+                    escape(diverged.divergence().explanation()),
+                    escape(Wording.survived(diverged)));
+        }
+        table.appendTo(text);
+        leftOut(text, comparison.diverged().size());
+    }
+
+    private static String state(RankedTrial trial) {
+        String name = trial.stored().state().name();
+        return switch (trial.stored().state()) {
+                    case DIVERGED, FAILED -> "❌ " + name;
+                    case COMPLETED, RUNNING, WAITING, PRUNED, CANCELLED -> name;
+                }
+                + (trial.stored().inPlan() ? "" : " (not in plan)");
+    }
+
+    private static void leftOut(StringBuilder text, int rows) {
+        if (rows > MOST_ROWS) {
+            text.append("The first ")
+                    .append(MOST_ROWS)
+                    .append(" of ")
+                    .append(rows)
+                    .append("; all are in `report.csv`.\n\n");
+        }
+    }
+
+    /** A fence longer than any run of backticks inside, so that nothing in the text can close it. */
+    private static void fenced(StringBuilder text, String language, String content) {
+        int longest = 2;
+        int run = 0;
+        for (int i = 0; i < content.length(); i++) {
+            run = content.charAt(i) == '`' ? run + 1 : 0;
+            longest = Math.max(longest, run);
+        }
+        String fence = "`".repeat(longest + 1);
+        text.append(fence)
+                .append(language)
+                .append('\n')
+                .append(content.replace("\r\n", "\n").replace('\r', '\n'));
+        text.append(content.endsWith("\n") ? "" : "\n").append(fence).append("\n\n");
+    }
+
+    /** Text on one line in which Markdown and HTML see nothing of theirs. */
+    static String escape(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '&' -> escaped.append("&amp;");
+                case '|', '`', '*', '_', '[', ']', '\\', '#', '!', '~', '@', '$' ->
+                    escaped.append('\\').appendCodePoint(c);
+                case '\n', '\r', '\t' -> escaped.append(' ');
+                default -> {
+                    if (Texts.unprintable(c)) {
+                        escaped.append('\\').append(Texts.escape(c));
+                    } else {
+                        escaped.appendCodePoint(c);
+                    }
+                }
+            }
+        });
+        return escaped.toString();
+    }
+
+    /** A table of cells that are Markdown already. */
+    private static final class Table {
+        private final StringBuilder lines = new StringBuilder();
+
+        /** @param alignments a letter a column: {@code l} or {@code r} */
+        Table(List<String> header, String alignments) {
+            row(header.stream().map(MarkdownFormat::escape).toArray(String[]::new));
+            for (char alignment : alignments.toCharArray()) {
+                lines.append(alignment == 'r' ? "|--:" : "|---");
+            }
+            lines.append("|\n");
+        }
+
+        void row(String... cells) {
+            for (String cell : cells) {
+                lines.append("| ").append(cell).append(' ');
+            }
+            lines.append("|\n");
+        }
+
+        void appendTo(StringBuilder text) {
+            text.append(lines).append('\n');
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.sweep4j.report;
+
+import io.sweep4j.sweep.Metric;
+import io.sweep4j.sweep.Parameter;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The statements that yield a report's numbers from the views, so that a reader can go on from there. */
+final class Sql {
+    private final String sweep;
+    private final Metric metric;
+    private final List<Parameter> varying;
+
+    Sql(SweepComparison comparison) {
+        this.sweep = "'" + comparison.sweep().name().replace("'", "''") + "'";
+        this.metric = comparison.sweep().metric();
+        this.varying = comparison.varying();
+    }
+
+    String counts() {
+        return "SELECT state, COUNT(*) AS trials FROM results\nWHERE sweep = " + sweep
+                + " AND in_plan\nGROUP BY state ORDER BY state;";
+    }
+
+    String curves(String column) {
+        return "SELECT trial, epoch, " + column + ", diverged FROM curves\nWHERE sweep = " + sweep
+                + "\nORDER BY trial, epoch;";
+    }
+
+    String ranking() {
+        return "SELECT trial, state, " + parameters() + best("r") + " AS best,\n"
+                + "  best_epoch, final_cost, final_validation_accuracy, final_test_accuracy, seconds\nFROM results r\n"
+                + "WHERE sweep = " + sweep + " AND in_plan\n"
+                + "ORDER BY CASE WHEN state = 'DIVERGED' THEN 1 WHEN state = 'FAILED' OR best_epoch IS NULL THEN 2"
+                + " ELSE 0 END,\n  best " + (metric.goal() == Metric.Goal.MAXIMIZE ? "DESC" : "ASC")
+                + " NULLS LAST, best_epoch, trial;";
+    }
+
+    String divergences() {
+        return "SELECT trial, epoch, iteration, quantity, kind, layer, cause, explanation FROM divergences\nWHERE sweep = "
+                + sweep + "\nORDER BY trial;";
+    }
+
+    /** Over the first two varying parameters; a reader swaps in others. */
+    String cells() {
+        String cell = varying.stream().limit(2).map(Parameter::yaml).collect(Collectors.joining(", "));
+        String best = metric.goal() == Metric.Goal.MAXIMIZE ? "MAX(" : "MIN(";
+        return "SELECT " + cell + ",\n  " + best + "CASE WHEN state NOT IN ('DIVERGED', 'FAILED') THEN " + best("r")
+                + " END) AS best,\n  COUNT(*) AS trials, COUNT(cause) AS diverged\nFROM results r\nWHERE sweep = "
+                + sweep + " AND in_plan\nGROUP BY " + cell + "\nORDER BY " + cell + ";";
+    }
+
+    private String parameters() {
+        return varying.stream().map(parameter -> parameter.yaml() + ", ").collect(Collectors.joining());
+    }
+
+    /** The view has a column for the usual goals; anything else is looked up at the best epoch. */
+    private String best(String results) {
+        boolean column = metric.name() != Metric.Name.TRAIN_ACCURACY
+                && metric.goal() == metric.name().usualGoal();
+        if (column) {
+            return results + ".best_" + metric.name().yaml();
+        }
+        return "(SELECT c." + metric.name().yaml() + " FROM curves c WHERE c.sweep = " + results
+                + ".sweep AND c.trial = " + results + ".trial AND c.epoch = " + results + ".best_epoch)";
+    }
+}

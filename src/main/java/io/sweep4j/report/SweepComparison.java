@@ -1,0 +1,165 @@
+package io.sweep4j.report;
+
+import io.sweep4j.store.StoredSweep;
+import io.sweep4j.store.StoredTrial;
+import io.sweep4j.sweep.Cause;
+import io.sweep4j.sweep.Parameter;
+import io.sweep4j.sweep.Ranking;
+import io.sweep4j.sweep.TrialState;
+import io.sweep4j.sweep.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * All that is said about one sweep, worked out once for every format. Immutable.
+ *
+ * @param ranking every started trial, best first; those out of the plan come last, by number, and have no rank
+ * @param counts trials of the plan by state, states without any left out; WAITING counts what was never started
+ * @param varying the axes that differ between the trials of the plan, in file order
+ * @param fixed the other parameters that have a value
+ * @param repeated whether cells are trained more than once
+ * @param diverged the trials of the plan in which something went non-finite, in rank order
+ * @param failed the trials of the plan that an error ended, by number
+ * @param curves every trial's epochs, in rank order
+ * @param drawn what of them the figures show
+ * @param seconds training time, summed over the trials
+ */
+public record SweepComparison(
+        StoredSweep sweep,
+        List<RankedTrial> ranking,
+        Map<TrialState, Long> counts,
+        List<Parameter> varying,
+        List<FixedParameter> fixed,
+        boolean repeated,
+        List<DivergedTrial> diverged,
+        List<RankedTrial> failed,
+        List<TrialCurve> curves,
+        DrawnCurves drawn,
+        double seconds) {
+
+    /** The best finite trial: empty if none was measured, or if every one diverged. */
+    public Optional<RankedTrial> best() {
+        return ranking.stream().limit(1).filter(SweepComparison::finite).findFirst();
+    }
+
+    private static boolean finite(RankedTrial trial) {
+        return trial.rank() != null && trial.best() != null && trial.stored().divergence() == null;
+    }
+
+    /** How many trials diverged for each cause, in the order of the causes, those without any left out. */
+    public Map<Cause, Long> causes() {
+        Map<Cause, Long> causes = new EnumMap<>(Cause.class);
+        diverged.forEach(trial -> causes.merge(trial.divergence().cause(), 1L, Long::sum));
+        return Collections.unmodifiableMap(causes);
+    }
+
+    static SweepComparison of(ReportInput input) {
+        StoredSweep sweep = input.sweep();
+        List<StoredTrial> started = input.trials().stream()
+                .filter(trial -> trial.state() != TrialState.WAITING)
+                .toList();
+        List<StoredTrial> planned = started.stream().filter(StoredTrial::inPlan).toList();
+        List<RankedTrial> ranking = rank(started, sweep);
+        List<Parameter> varying = sweep.axes().stream()
+                .filter(axis -> values(planned, axis).size() > 1)
+                .toList();
+        Survivors survivors = new Survivors(ranking, varying);
+        List<DivergedTrial> diverged = new ArrayList<>();
+        for (RankedTrial trial : ranking) {
+            var divergence = trial.stored().divergence();
+            if (divergence != null && trial.stored().inPlan()) {
+                diverged.add(new DivergedTrial(trial, divergence, survivors.nearest(trial)));
+            }
+        }
+        List<TrialCurve> curves = ranking.stream()
+                .filter(trial ->
+                        !input.curves().getOrDefault(trial.number(), List.of()).isEmpty())
+                .map(trial -> new TrialCurve(trial, input.curves().getOrDefault(trial.number(), List.of())))
+                .toList();
+        return new SweepComparison(
+                sweep,
+                ranking,
+                counts(sweep, planned),
+                varying,
+                fixed(planned, varying),
+                started.stream().anyMatch(trial -> trial.trial().repeat() > 1),
+                List.copyOf(diverged),
+                ranking.stream()
+                        .filter(trial ->
+                                trial.stored().inPlan() && trial.stored().state() == TrialState.FAILED)
+                        .toList(),
+                curves,
+                DrawnCurves.of(curves.stream()
+                        .filter(curve -> curve.trial().stored().inPlan())
+                        .toList()),
+                started.stream()
+                        .map(StoredTrial::seconds)
+                        .mapToDouble(seconds -> seconds == null ? 0 : seconds)
+                        .sum());
+    }
+
+    private static List<RankedTrial> rank(List<StoredTrial> started, StoredSweep sweep) {
+        List<RankedTrial> ordered = new ArrayList<>();
+        select(started, sweep, StoredTrial::inPlan)
+                .sorted(Ranking.of(sweep.metric().goal(), RankedTrial::entry))
+                .forEach(trial -> ordered.add(rankable(trial) ? trial.at(ordered.size() + 1) : trial));
+        select(started, sweep, trial -> !trial.inPlan())
+                .sorted(Comparator.comparingLong(RankedTrial::number))
+                .forEach(ordered::add);
+        return List.copyOf(ordered);
+    }
+
+    private static Stream<RankedTrial> select(
+            List<StoredTrial> trials, StoredSweep sweep, Predicate<StoredTrial> which) {
+        return trials.stream().filter(which).map(trial -> RankedTrial.unranked(trial, sweep.metric()));
+    }
+
+    private static boolean rankable(RankedTrial trial) {
+        return switch (trial.stored().state()) {
+            case DIVERGED -> true;
+            case COMPLETED, PRUNED, RUNNING, CANCELLED -> trial.best() != null;
+            case FAILED, WAITING -> false;
+        };
+    }
+
+    private static Map<TrialState, Long> counts(StoredSweep sweep, List<StoredTrial> planned) {
+        Map<TrialState, Long> counts = new EnumMap<>(TrialState.class);
+        planned.forEach(trial -> counts.merge(trial.state(), 1L, Long::sum));
+        long waiting = sweep.trials() - planned.size();
+        if (waiting > 0) {
+            counts.put(TrialState.WAITING, waiting);
+        }
+        return Collections.unmodifiableMap(counts);
+    }
+
+    private static List<FixedParameter> fixed(List<StoredTrial> planned, List<Parameter> varying) {
+        List<FixedParameter> fixed = new ArrayList<>();
+        for (Parameter parameter : Parameter.values()) {
+            Set<Value> values = values(planned, parameter);
+            if (!varying.contains(parameter) && !values.isEmpty()) {
+                boolean used = planned.stream()
+                        .anyMatch(trial -> trial.trial().configuration().uses(parameter));
+                String text = String.join(", ", values.stream().map(Value::text).toList());
+                fixed.add(new FixedParameter(parameter, text, used));
+            }
+        }
+        return List.copyOf(fixed);
+    }
+
+    private static Set<Value> values(List<StoredTrial> trials, Parameter parameter) {
+        Set<Value> values = new LinkedHashSet<>();
+        trials.stream()
+                .sorted(Comparator.comparingLong(trial -> trial.trial().number()))
+                .forEach(trial -> trial.trial().configuration().value(parameter).ifPresent(values::add));
+        return values;
+    }
+}

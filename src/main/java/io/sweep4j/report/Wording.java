@@ -1,0 +1,119 @@
+package io.sweep4j.report;
+
+import io.sweep4j.sweep.Divergence;
+import io.sweep4j.sweep.NumberKind;
+import io.sweep4j.sweep.Parameter;
+import io.sweep4j.sweep.TrialState;
+import io.sweep4j.sweep.Value;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The sentences that several formats share, as plain text. */
+final class Wording {
+    /** Significant digits of a measured number in a table. */
+    static final int DIGITS = 5;
+
+    private Wording() {}
+
+    /** {@code NaN}, {@code +∞} or {@code −∞}; a finite number to a few digits; a dash for null. */
+    static String number(@Nullable Double number) {
+        if (number == null) {
+            return "–";
+        }
+        return Double.isFinite(number) ? Numbers.compact(number, DIGITS) : kind(NumberKind.of(number));
+    }
+
+    static String kind(NumberKind kind) {
+        return switch (kind) {
+            case FINITE -> "finite";
+            case NAN -> "NaN";
+            case POSITIVE_INFINITY -> "+∞";
+            case NEGATIVE_INFINITY -> "−∞";
+        };
+    }
+
+    /** A parameter's value, long fractions rounded; a dash where the trial has none. */
+    static String value(@Nullable Value value) {
+        if (value == null) {
+            return "–";
+        }
+        return value instanceof Value.Real real ? real(real) : value.text();
+    }
+
+    /** As its author wrote it, unless that is the endless fraction of a computed range. */
+    private static String real(Value.Real real) {
+        return real.text().length() <= 8 ? real.text() : Numbers.compact(real.number(), DIGITS);
+    }
+
+    /** {@code activation tanh, bias_init 0}; empty if nothing varies. */
+    static String values(RankedTrial trial, List<Parameter> varying) {
+        return varying.stream()
+                .map(parameter -> parameter.yaml() + " " + value(trial.value(parameter)))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Which way is better, such as {@code best validation_accuracy (higher is better)}. */
+    static String metric(SweepComparison comparison) {
+        return comparison.sweep().metric().name().yaml()
+                + switch (comparison.sweep().metric().goal()) {
+                    case MAXIMIZE -> " (higher is better)";
+                    case MINIMIZE -> " (lower is better)";
+                };
+    }
+
+    /** {@code 24 trials: 16 completed, 8 diverged}. */
+    static String counts(SweepComparison comparison) {
+        long trials =
+                comparison.counts().values().stream().mapToLong(Long::longValue).sum();
+        String states = comparison.counts().entrySet().stream()
+                .map(entry -> entry.getValue() + " " + state(entry.getKey()))
+                .collect(Collectors.joining(", "));
+        return plural(trials, "trial") + (states.isEmpty() ? "" : ": " + states);
+    }
+
+    static String state(TrialState state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String plural(long count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
+    }
+
+    /** {@code epoch 1, iteration 1, cost, layer out}. */
+    static String where(Divergence divergence) {
+        String layer = divergence.layer() == null ? "" : " of " + divergence.layer();
+        return "epoch " + divergence.epoch() + ", iteration " + divergence.iteration() + ", "
+                + divergence.quantity().label() + layer;
+    }
+
+    /** Which nearby trials stayed finite, one sentence; empty if none did. */
+    static String survived(DivergedTrial diverged) {
+        List<Survivor> survivors = diverged.survivors();
+        if (survivors.isEmpty()) {
+            return "";
+        }
+        int distance = survivors.get(0).changes().size();
+        if (distance == 0) {
+            return "The same cell with another seed survived: trial "
+                    + survivors.stream()
+                            .map(survivor -> Long.toString(survivor.trial()))
+                            .collect(Collectors.joining(", "))
+                    + ".";
+        }
+        String which = survivors.stream().map(Wording::survivor).collect(Collectors.joining("; or "));
+        return (distance == 1 ? "The same cell survived with " : "Nearest survivor: ") + which + ".";
+    }
+
+    private static String survivor(Survivor survivor) {
+        String changes =
+                survivor.changes().entrySet().stream().map(Wording::change).collect(Collectors.joining(" and "));
+        return changes + " (trial " + survivor.trial() + ")";
+    }
+
+    private static String change(Map.Entry<Parameter, Value> change) {
+        return change.getKey().yaml() + " " + value(change.getValue());
+    }
+}
