@@ -249,6 +249,7 @@ class LauncherTest {
     void argumentsPassUnchanged() throws IOException, InterruptedException {
         String[] arguments = {"run", "my sweep.yaml", "*", "", "hidden=[[32],[64, 8]]", "$HOME", "a\\b\"c'd", "--"};
         environment.put("SWEEP4J_JAVA_OPTS", "-Dpattern=* -Dlast=1");
+        Files.createFile(checkout.resolve("-Dpattern=file"));
 
         List<String> out = launch(arguments).out;
 
