@@ -44,11 +44,13 @@ final class Overrides {
         return new Overrides(read);
     }
 
+    static final String COMMENT = "# override: ";
+
     /** The lines that record the arguments at the end of a sweep's source. */
     static String comments(List<String> arguments) {
         StringBuilder lines = new StringBuilder();
         for (String argument : arguments) {
-            lines.append("# override: ").append(argument.replaceAll("\\R", " ")).append('\n');
+            lines.append(COMMENT).append(argument.replaceAll("\\R", " ")).append('\n');
         }
         return lines.toString();
     }

@@ -8,17 +8,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An epoch as the {@code curves} view shows it. */
-final class CurveColumns {
+public final class CurveColumns {
     private CurveColumns() {}
 
     /** The columns, also where there is no row. */
-    static List<String> names() {
+    public static List<String> names() {
         return List.copyOf(
                 of(new Observation(1, 0, null, null, null, 0, 0, false, 0)).keySet());
     }
 
     /** Value by column, from {@code epoch} on, in the view's order; non-finite numbers are null. */
-    static Map<String, @Nullable Object> of(Observation epoch) {
+    public static Map<String, @Nullable Object> of(Observation epoch) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("epoch", epoch.epoch());
         row.put("cost", ResultColumns.finite(epoch.cost()));

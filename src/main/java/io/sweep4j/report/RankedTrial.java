@@ -41,7 +41,8 @@ public record RankedTrial(
         return stored.trial().configuration().value(parameter).orElse(null);
     }
 
-    static RankedTrial unranked(StoredTrial stored, Metric metric) {
+    /** A trial outside any ranking. */
+    public static RankedTrial unranked(StoredTrial stored, Metric metric) {
         Observation best = stored.summary().best();
         Double value = best == null ? null : best.value(metric.name());
         return new RankedTrial(null, stored, value != null && Double.isFinite(value) ? value : null);

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A trial as the {@code results} view shows it, with its rank and the kind of its final cost behind. */
-final class ResultColumns {
+public final class ResultColumns {
     private static final RankedTrial NOBODY = new RankedTrial(
             null,
             new StoredTrial(
@@ -36,12 +36,12 @@ final class ResultColumns {
     private ResultColumns() {}
 
     /** The columns, also where there is no row. */
-    static List<String> names() {
+    public static List<String> names() {
         return List.copyOf(of("", NOBODY).keySet());
     }
 
     /** Value by column in the view's order; non-finite numbers are null. The columns are the same for every trial. */
-    static Map<String, @Nullable Object> of(String sweep, RankedTrial trial) {
+    public static Map<String, @Nullable Object> of(String sweep, RankedTrial trial) {
         StoredTrial stored = trial.stored();
         TrialSummary summary = stored.summary();
         Observation last = summary.last();
@@ -80,7 +80,7 @@ final class ResultColumns {
     }
 
     /** A parameter's value as the type of its column: a number, a boolean or a text. */
-    static @Nullable Object cell(@Nullable Value value) {
+    public static @Nullable Object cell(@Nullable Value value) {
         if (value == null) {
             return null;
         }

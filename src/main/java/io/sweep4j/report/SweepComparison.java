@@ -62,7 +62,8 @@ public record SweepComparison(
         return Collections.unmodifiableMap(causes);
     }
 
-    static SweepComparison of(ReportInput input) {
+    /** Compares the trials of one sweep. */
+    public static SweepComparison of(ReportInput input) {
         StoredSweep sweep = input.sweep();
         List<StoredTrial> started = input.trials().stream()
                 .filter(trial -> trial.state() != TrialState.WAITING)

@@ -9,6 +9,8 @@ import java.sql.SQLException;
 final class EpochRows {
     static final String SELECT = "SELECT * FROM PUBLIC.CURVES WHERE SWEEP = ? AND TRIAL = ? ORDER BY EPOCH";
 
+    static final String SELECT_ALL = "SELECT * FROM PUBLIC.CURVES WHERE SWEEP = ? ORDER BY TRIAL, EPOCH";
+
     private EpochRows() {}
 
     static Observation read(ResultSet row) throws SQLException {

@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -195,6 +197,17 @@ public final class SweepStore implements AutoCloseable {
         return select(EpochRows.SELECT, EpochRows::read, sweep, trial);
     }
 
+    /** The recorded epochs of all trials of a sweep, in order, by trial number. */
+    public Map<Long, List<Observation>> curves(String sweep) {
+        Map<Long, List<Observation>> curves = new HashMap<>();
+        select(
+                EpochRows.SELECT_ALL,
+                row -> curves.computeIfAbsent(row.getLong("TRIAL"), trial -> new ArrayList<>())
+                        .add(EpochRows.read(row)),
+                sweep);
+        return curves;
+    }
+
     /** Forgets a sweep and all that came of it; false if there is none of that name. */
     public boolean delete(String sweep) {
         return update("DELETE FROM SWEEP4J.SWEEP WHERE NAME = ?", sweep) > 0;
@@ -209,9 +222,11 @@ public final class SweepStore implements AutoCloseable {
                 .get(0);
     }
 
-    /** A connection that may select from the views and do nothing else; to be closed by the caller. */
-    public Connection readerConnection() {
-        return database.connectReader();
+    /**
+     * Asks a user's question of the views; {@link ReadOnlyQuery.BadQueryException} if it is no query, or a wrong one.
+     */
+    public ReadOnlyQuery query(String sql) {
+        return new ReadOnlyQuery(database.connectReader(), sql);
     }
 
     /** Gives back the room that many small commits took, then closes. */

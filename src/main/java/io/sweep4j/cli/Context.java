@@ -1,0 +1,124 @@
+package io.sweep4j.cli;
+
+import io.sweep4j.data.DataFolders;
+import io.sweep4j.data.Datasets;
+import io.sweep4j.store.StoreException;
+import io.sweep4j.store.StoredSweep;
+import io.sweep4j.store.SweepStore;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.cli.CommandLine;
+
+/**
+ * What every command has at hand.
+ *
+ * @param line the command's options and arguments
+ * @param environment the process's environment variables
+ */
+record Context(CommandLine line, Console console, Map<String, String> environment) {
+    private static final String DEFAULT_DATABASE = "results/sweep4j";
+
+    List<String> arguments() {
+        return line.getArgList();
+    }
+
+    boolean has(String option) {
+        return line.hasOption(option);
+    }
+
+    Optional<String> option(String option) {
+        return Optional.ofNullable(line.getOptionValue(option));
+    }
+
+    /** A whole number given as an option. */
+    long whole(String option, long low, long fallback) throws CliException {
+        Optional<String> text = option(option);
+        if (text.isEmpty()) {
+            return fallback;
+        }
+        try {
+            long number = Long.parseLong(text.get());
+            if (number >= low) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw notWhole(option, text.get(), low);
+        }
+        throw notWhole(option, text.get(), low);
+    }
+
+    private static CliException notWhole(String option, String text, long low) {
+        return CliException.usage("--" + option + " takes a whole number from " + low + " on, not '" + text + "'");
+    }
+
+    /** One of a few words given as an option. */
+    String choice(String option, List<String> words) throws CliException {
+        String word = option(option).orElse(words.get(0));
+        if (!words.contains(word)) {
+            throw CliException.usage("--" + option + " takes one of " + String.join(", ", words) + ", not '" + word
+                    + "'" + Nearest.hint(word, words));
+        }
+        return word;
+    }
+
+    Path path(String text) throws CliException {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw CliException.usage("'" + text + "' can't be a path: " + e.getReason(), e);
+        }
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    Path databasePath() throws CliException {
+        String text = option("db").or(() -> variable("SWEEP4J_DB")).orElse(DEFAULT_DATABASE);
+        Path path = path(text);
+        if (path.getFileName() == null || text.endsWith("/")) {
+            throw CliException.usage("--db names a database file such as " + DEFAULT_DATABASE + ", not '" + text + "'");
+        }
+        return path;
+    }
+
+    /** The database, which is made if there is none. */
+    SweepStore openStore() throws CliException {
+        Path path = databasePath();
+        try {
+            return SweepStore.open(path);
+        } catch (StoreException e) {
+            throw CliException.unavailable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The database or, where there is none, an empty one that leaves no trace. */
+    SweepStore openStoreToRead() throws CliException {
+        Path path = databasePath();
+        if (SweepStore.exists(path)) {
+            return openStore();
+        }
+        console.note("no database at " + path + " yet; 'sweep4j run FILE' makes one");
+        return SweepStore.inMemory();
+    }
+
+    /** A sweep that must be there. */
+    StoredSweep sweep(SweepStore store, String name) throws CliException {
+        Optional<StoredSweep> sweep = store.sweep(name);
+        if (sweep.isPresent()) {
+            return sweep.get();
+        }
+        List<String> names = store.sweeps().stream().map(StoredSweep::name).toList();
+        throw CliException.usage("no sweep '" + name + "' in " + databasePath() + Nearest.hint(name, names)
+                + (names.isEmpty() ? "" : "; 'sweep4j list' shows what is there"));
+    }
+
+    Datasets datasets() throws CliException {
+        Optional<String> folder = option("data-dir").or(() -> variable("SWEEP4J_DATA_DIR"));
+        Optional<Path> path = folder.isPresent() ? Optional.of(path(folder.get())) : Optional.empty();
+        return new Datasets(DataFolders.of(path.orElse(null), environment), new DownloadBar(console));
+    }
+}

@@ -1,0 +1,42 @@
+package io.sweep4j.cli;
+
+import java.io.IOException;
+import org.apache.commons.cli.Options;
+
+/** Trains a sweep file. */
+final class RunCommand implements Command {
+    @Override
+    public String name() {
+        return "run";
+    }
+
+    @Override
+    public String arguments() {
+        return "FILE [key=value …]";
+    }
+
+    @Override
+    public String summary() {
+        return "train what is not done of a sweep file, then write reports";
+    }
+
+    @Override
+    public Options options() {
+        return RunSession.options();
+    }
+
+    @Override
+    public Arity arity() {
+        return new Arity(1, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public int run(Context context) throws CliException, IOException {
+        RunSession.Settings settings = RunSession.Settings.of(context);
+        SweepFile file = SweepFile.load(
+                context,
+                context.path(context.arguments().get(0)),
+                context.arguments().subList(1, context.arguments().size()));
+        return RunSession.run(context, settings, file);
+    }
+}

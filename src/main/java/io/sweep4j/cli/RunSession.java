@@ -1,0 +1,150 @@
+package io.sweep4j.cli;
+
+import io.sweep4j.data.Dataset;
+import io.sweep4j.data.DatasetException;
+import io.sweep4j.data.DatasetOptionException;
+import io.sweep4j.engine.TrainingEngine;
+import io.sweep4j.engine.dl4j.Dl4jEngine;
+import io.sweep4j.execution.Provenance;
+import io.sweep4j.execution.RunReport;
+import io.sweep4j.execution.SweepRunner;
+import io.sweep4j.execution.Version;
+import io.sweep4j.report.Comparison;
+import io.sweep4j.report.ReportFormats;
+import io.sweep4j.report.Reports;
+import io.sweep4j.report.SweepComparison;
+import io.sweep4j.store.StoredSweep;
+import io.sweep4j.store.SweepStore;
+import io.sweep4j.sweep.TrialState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+
+/** Trains what is pending of a checked sweep file, and tells how it went: the common part of run and resume. */
+final class RunSession {
+    private RunSession() {}
+
+    static Options options() {
+        return new Options()
+                .addOption(Option.builder()
+                        .longOpt("threads")
+                        .hasArg()
+                        .argName("N")
+                        .desc("trials trained at once (default: one a core)")
+                        .get())
+                .addOption(Option.builder()
+                        .longOpt("engine")
+                        .hasArg()
+                        .argName("NAME")
+                        .desc("auto (default), dl4j or fused")
+                        .get())
+                .addOption(Option.builder()
+                        .longOpt("out")
+                        .hasArg()
+                        .argName("DIR")
+                        .desc("folder for the reports (default results/SWEEP)")
+                        .get())
+                .addOption(Option.builder()
+                        .longOpt("limit")
+                        .hasArg()
+                        .argName("N")
+                        .desc("train only the first N pending trials")
+                        .get())
+                .addOption(Option.builder()
+                        .longOpt("progress")
+                        .hasArg()
+                        .argName("HOW")
+                        .desc("auto (default), lines or none")
+                        .get())
+                .addOption(Option.builder()
+                        .longOpt("quiet")
+                        .desc("no progress and no notes")
+                        .get())
+                .addOption(Option.builder()
+                        .longOpt("fail-on-diverged")
+                        .desc("exit with 1 if a trial diverged")
+                        .get());
+    }
+
+    /** Settings of the command line, checked before anything is read or made. */
+    record Settings(int threads, long limit, String progress, String out) {
+        static Settings of(Context context) throws CliException {
+            long threads = context.whole("threads", 1, Runtime.getRuntime().availableProcessors());
+            if (threads > 1_024) {
+                throw CliException.usage("--threads takes at most 1024, not '" + threads + "'");
+            }
+            String engine = context.choice("engine", List.of("auto", "dl4j", "fused"));
+            if (engine.equals("fused")) {
+                throw CliException.unavailable("this build has no fused engine; use --engine auto or dl4j", null);
+            }
+            return new Settings(
+                    (int) threads,
+                    context.whole("limit", 0, Long.MAX_VALUE),
+                    context.has("quiet") ? "none" : context.choice("progress", List.of("auto", "lines", "none")),
+                    context.option("out").orElse(""));
+        }
+    }
+
+    static int run(Context context, Settings settings, SweepFile file) throws CliException, IOException {
+        Path folder = settings.out().isEmpty()
+                ? Path.of("results", file.plan().sweep().name())
+                : context.path(settings.out());
+        try (SweepStore store = context.openStore();
+                TrainingEngine engine = new Dl4jEngine()) {
+            Dataset data = load(context, file);
+            SweepRunner runner = new SweepRunner(store, engine, settings.threads(), Clock.systemUTC());
+            String provenance = Provenance.json(
+                    Version.current(), engine.name(), engine.provenance(), settings.threads(), data.info());
+            RunReport report;
+            try (Interrupts interrupts = Interrupts.callOnFirst(() -> {
+                        context.console()
+                                .note("stopping when the running trials end their epoch; Ctrl-C again stops at once");
+                        runner.stop();
+                    });
+                    Progress progress = Progress.of(settings.progress(), context.console(), file)) {
+                report = runner.run(file.plan(), data, provenance, settings.limit(), progress);
+            }
+            int code = conclude(context, store, file, report, folder);
+            store.closeCompact();
+            return code;
+        }
+    }
+
+    private static Dataset load(Context context, SweepFile file) throws CliException {
+        try {
+            return context.datasets().load(file.plan().sweep().dataset());
+        } catch (DatasetOptionException e) {
+            throw SweepFile.optionProblem(file.definition(), e);
+        } catch (DatasetException e) {
+            throw CliException.unavailable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static int conclude(Context context, SweepStore store, SweepFile file, RunReport report, Path folder)
+            throws CliException, IOException {
+        StoredSweep sweep = store.sweep(file.plan().sweep().name()).orElseThrow();
+        Comparison comparison = Comparison.of(ReportInputs.of(store, sweep));
+        List<Path> written = Reports.write(comparison, folder, ReportFormats.all());
+        SweepComparison result = comparison.sweeps().get(0);
+        Summary.print(context.console().out(), result, report, written.get(0));
+        context.console().out().flush();
+        if (report.interrupted()) {
+            if (!context.has("quiet")) {
+                context.console()
+                        .note("interrupted; go on with: sweep4j resume " + sweep.name()
+                                + context.option("db").map(db -> " --db " + db).orElse(""));
+            }
+            return ExitCode.INTERRUPTED;
+        }
+        boolean failed = count(result, TrialState.FAILED) > 0;
+        boolean diverged = count(result, TrialState.DIVERGED) > 0;
+        return failed || (diverged && context.has("fail-on-diverged")) ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private static long count(SweepComparison result, TrialState state) {
+        return result.counts().getOrDefault(state, 0L);
+    }
+}

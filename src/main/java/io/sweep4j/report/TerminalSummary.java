@@ -1,0 +1,89 @@
+package io.sweep4j.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a terminal shows once a run is over: how it went, the best trials, what diverged and why. */
+public final class TerminalSummary {
+    private static final int BEST = 5;
+    private static final int DIVERGED = 5;
+
+    private TerminalSummary() {}
+
+    /** Writes the summary, which ends with a line feed. */
+    public static void write(Appendable out, SweepComparison comparison) throws IOException {
+        out.append(comparison.sweep().name())
+                .append(": ")
+                .append(Wording.counts(comparison))
+                .append('\n');
+        best(out, comparison);
+        diverged(out, comparison);
+        failed(out, comparison);
+    }
+
+    private static void best(Appendable out, SweepComparison comparison) throws IOException {
+        List<RankedTrial> finite = comparison.ranking().stream()
+                .filter(trial -> trial.rank() != null && trial.stored().divergence() == null)
+                .toList();
+        if (finite.isEmpty()) {
+            return;
+        }
+        String metric = comparison.sweep().metric().name().yaml();
+        List<String> columns = new ArrayList<>(List.of("rank", "trial"));
+        comparison.varying().forEach(parameter -> columns.add(parameter.yaml()));
+        columns.addAll(List.of("best " + metric, "at epoch", "final cost", "final test accuracy"));
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (RankedTrial trial : finite.subList(0, Math.min(BEST, finite.size()))) {
+            List<@Nullable Object> row = new ArrayList<>();
+            row.add(trial.rank());
+            row.add(trial.number());
+            comparison.varying().forEach(parameter -> row.add(ResultColumns.cell(trial.value(parameter))));
+            var last = trial.stored().summary().last();
+            row.add(trial.best());
+            row.add(trial.bestEpoch());
+            row.add(trial.finalCost());
+            row.add(last == null ? null : last.testAccuracy());
+            rows.add(row);
+        }
+        out.append("\nBest by ").append(Wording.metric(comparison)).append(":\n");
+        TextTable.write(out, columns, rows);
+        if (finite.size() > BEST) {
+            out.append("… and ").append(Integer.toString(finite.size() - BEST)).append(" more\n");
+        }
+    }
+
+    private static void diverged(Appendable out, SweepComparison comparison) throws IOException {
+        List<DivergedTrial> diverged = comparison.diverged();
+        if (diverged.isEmpty()) {
+            return;
+        }
+        out.append("\nDiverged, ")
+                .append(Wording.plural(diverged.size(), "trial"))
+                .append(":\n");
+        for (DivergedTrial trial : diverged.subList(0, Math.min(DIVERGED, diverged.size()))) {
+            String values = Wording.values(trial.trial(), comparison.varying());
+            out.append("  trial ").append(Long.toString(trial.trial().number()));
+            out.append(values.isEmpty() ? "" : " (" + values + ")").append(": ");
+            out.append(trial.divergence().cause().name()).append(", ");
+            out.append(Wording.where(trial.divergence())).append('\n');
+            String survived = Wording.survived(trial);
+            out.append(survived.isEmpty() ? "" : "    " + survived + "\n");
+        }
+        if (diverged.size() > DIVERGED) {
+            out.append("  … and ")
+                    .append(Integer.toString(diverged.size() - DIVERGED))
+                    .append(" more\n");
+        }
+        out.append("  why: sweep4j explain ").append(comparison.sweep().name()).append(' ');
+        out.append(Long.toString(diverged.get(0).trial().number())).append('\n');
+    }
+
+    private static void failed(Appendable out, SweepComparison comparison) throws IOException {
+        for (RankedTrial trial : comparison.failed()) {
+            out.append("\nFailed, trial ").append(Long.toString(trial.number())).append(": ");
+            out.append(String.valueOf(trial.stored().error())).append('\n');
+        }
+    }
+}
