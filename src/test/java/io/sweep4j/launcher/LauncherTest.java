@@ -153,6 +153,19 @@ class LauncherTest {
     }
 
     @Test
+    void aNewBuildLeavesTheJarOfARunningSweepIntact() throws IOException, InterruptedException {
+        launch("list");
+        Path jar = Files.writeString(checkout.resolve("target/sweep4j.jar"), "in use");
+        Path held = Files.createLink(temp.resolve("held"), jar);
+        age(checkout.resolve("target/.built"), Duration.ofHours(3));
+
+        launch("list");
+
+        assertThat(jar).isEmptyFile();
+        assertThat(held).hasContent("in use");
+    }
+
+    @Test
     void aFailedBuildStartsNothingAndIsTriedAgain() throws IOException, InterruptedException {
         Files.createFile(checkout.resolve("broken"));
 
