@@ -39,7 +39,7 @@ public final class TerminalSummary {
             List<@Nullable Object> row = new ArrayList<>();
             row.add(trial.rank());
             row.add(trial.number());
-            comparison.varying().forEach(parameter -> row.add(ResultColumns.cell(trial.value(parameter))));
+            comparison.varying().forEach(parameter -> row.add(Wording.value(trial.value(parameter))));
             var last = trial.stored().summary().last();
             row.add(trial.best());
             row.add(trial.bestEpoch());

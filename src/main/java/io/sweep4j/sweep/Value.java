@@ -1,5 +1,6 @@
 package io.sweep4j.sweep;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -29,9 +30,15 @@ public sealed interface Value {
             number = number + 0.0; // turns -0.0 into 0.0
         }
 
-        /** A number written as Java writes it. */
+        /** A number in the shortest spelling that reads back as it: {@code 0.1}, {@code 1}, {@code 1e-5}. */
         public static Real of(double number) {
-            return new Real(number, Double.toString(number));
+            BigDecimal shortest = BigDecimal.valueOf(number + 0.0).stripTrailingZeros();
+            int leading = shortest.precision() - shortest.scale();
+            return new Real(
+                    number,
+                    leading > -4 && leading <= 15
+                            ? shortest.toPlainString()
+                            : shortest.toString().replace("E+", "e").replace('E', 'e'));
         }
 
         @Override

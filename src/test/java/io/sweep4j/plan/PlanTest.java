@@ -79,7 +79,7 @@ class PlanTest {
         assertThat(plan(List.of(dimension(RATE), dimension(reals(Parameter.BIAS_INIT, 0, 1))))
                         .trials()
                         .map(c -> values(c, Parameter.LEARNING_RATE, Parameter.BIAS_INIT)))
-                .containsExactly("0.1 0.0", "0.1 1.0", "0.01 0.0", "0.01 1.0");
+                .containsExactly("0.1 0", "0.1 1", "0.01 0", "0.01 1");
     }
 
     @Test
@@ -95,7 +95,7 @@ class PlanTest {
         assertThat(plan(List.of(dimension(RATE, reals(Parameter.DECAY, 0, 0.5))))
                         .trials()
                         .map(c -> values(c, Parameter.LEARNING_RATE, Parameter.DECAY)))
-                .containsExactly("0.1 0.0", "0.01 0.5");
+                .containsExactly("0.1 0", "0.01 0.5");
     }
 
     @Test
