@@ -93,9 +93,10 @@ final class Names {
             Map.of("lecun_normal", "normal", "xavier_fan_in", "normal"));
 
     static final Domain.Names UPDATERS = new Domain.Names(
-            List.of("sgd", "nesterovs", "adam", "adamax", "amsgrad", "nadam", "adabelief", "rmsprop", "adagrad"),
+            List.of("sgd", "nesterovs", "adam", "adamax", "amsgrad", "nadam", "rmsprop", "adagrad"),
             Map.of(),
             Map.of(
+                    "adabelief", "DL4J 1.0.0-M2.1 stops with an error in its first update",
                     "adadelta", "it has no learning rate, so there is nothing to sweep or decay",
                     "none", "it trains nothing",
                     "noop", "it trains nothing",

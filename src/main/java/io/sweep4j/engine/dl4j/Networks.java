@@ -9,9 +9,9 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.AMSGrad;
-import org.nd4j.linalg.learning.config.AdaBelief;
 import org.nd4j.linalg.learning.config.AdaGrad;
 import org.nd4j.linalg.learning.config.AdaMax;
 import org.nd4j.linalg.learning.config.Adam;
@@ -36,6 +36,10 @@ public final class Networks {
     public static MultiLayerNetwork create(Configuration configuration, int features, int classes) {
         MultiLayerNetwork network = new MultiLayerNetwork(describe(configuration, features, classes));
         network.init();
+        ISchedule schedule = schedule(configuration);
+        if (schedule != null && configuration.updater().equals("adagrad")) {
+            network.setLearningRate(schedule); // AdaGrad.clone() of 1.0.0-M2.1 loses the schedule it is built with
+        }
         return network;
     }
 
@@ -113,7 +117,7 @@ public final class Networks {
         return updater;
     }
 
-    private static @org.jspecify.annotations.Nullable ISchedule schedule(Configuration configuration) {
+    private static @Nullable ISchedule schedule(Configuration configuration) {
         if (configuration.decay() == 0) {
             return null;
         }

@@ -1,0 +1,69 @@
+package io.sweep4j.engine;
+
+import io.sweep4j.sweep.Observation;
+import io.sweep4j.sweep.Trial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+
+/** Keeps what an engine reports, by trial number. */
+public final class RecordedTraining implements TrainingListener {
+    private final Map<Long, List<Observation>> curves = new ConcurrentHashMap<>();
+    private final Map<Long, Ending> endings = new ConcurrentHashMap<>();
+    private final BooleanSupplier stop;
+
+    public RecordedTraining() {
+        this(() -> false);
+    }
+
+    public RecordedTraining(BooleanSupplier stop) {
+        this.stop = stop;
+    }
+
+    @Override
+    public void started(Trial trial) {
+        if (curves.put(trial.number(), new ArrayList<>()) != null) {
+            throw new IllegalStateException("started twice: " + trial);
+        }
+    }
+
+    @Override
+    public void observed(Trial trial, Observation observation) {
+        curves.get(trial.number()).add(observation);
+    }
+
+    @Override
+    public void ended(Trial trial, Ending ending) {
+        if (endings.put(trial.number(), ending) != null) {
+            throw new IllegalStateException("ended twice: " + trial);
+        }
+    }
+
+    @Override
+    public boolean stopRequested() {
+        return stop.getAsBoolean();
+    }
+
+    public List<Observation> curve(long trial) {
+        return curves.get(trial);
+    }
+
+    public Ending ending(long trial) {
+        return endings.get(trial);
+    }
+
+    public List<Double> costs(long trial) {
+        return curve(trial).stream().map(Observation::cost).toList();
+    }
+
+    /** What must be equal bit for bit: everything but the time it took. */
+    public List<String> bits(long trial) {
+        return curve(trial).stream()
+                .map(o -> Double.doubleToRawLongBits(o.cost()) + " " + o.trainAccuracy() + " " + o.validationAccuracy()
+                        + " " + o.testAccuracy() + " " + o.learningRate() + " " + o.appliedLearningRate() + " "
+                        + o.diverged())
+                .toList();
+    }
+}
