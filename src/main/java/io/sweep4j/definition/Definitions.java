@@ -73,15 +73,14 @@ public final class Definitions {
             return new Reading(problems.sorted(), Optional.of(definition), draft.invalid(), draft.exclusionsInvalid());
         }
         root.filter(node -> !(node instanceof Node.Broken))
-                .ifPresent(node -> problems.add(
-                        node.mark(),
-                        "a sweep file is a map of keys such as name and parameters; " + source + " holds "
-                                + held(node)));
+                .ifPresent(node -> problems.add(node.mark(), notASweep(node)));
         return new Reading(problems.sorted(), Optional.empty(), Set.of(), false);
     }
 
-    private static String held(Node node) {
-        return node instanceof Node.Scalar scalar && !scalar.isNull() ? "only " + node.kind() : node.kind();
+    private static String notASweep(Node node) {
+        boolean empty = node instanceof Node.Scalar scalar && scalar.isNull();
+        return (empty ? "the file is empty" : "a sweep file cannot be " + node.kind())
+                + ": expected a map of keys, at least 'name' and 'parameters'";
     }
 
     /** The file's text, with the arguments as comments at its end. */

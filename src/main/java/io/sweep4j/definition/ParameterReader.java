@@ -45,7 +45,7 @@ final class ParameterReader {
         if (node instanceof Node.Sequence list) {
             return parameter == Parameter.HIDDEN ? hidden(key, list) : axis(parameter, key, list);
         }
-        return parameter == Parameter.HIDDEN ? bareWidth(key, node) : constant(parameter, key, node);
+        return constant(parameter, key, node);
     }
 
     private Optional<ParameterValues> constant(Parameter parameter, Mark key, Node node) {
@@ -100,18 +100,6 @@ final class ParameterReader {
                     .forEach(item -> values.value(Parameter.HIDDEN, item));
         }
         return Optional.empty();
-    }
-
-    private Optional<ParameterValues> bareWidth(Mark key, Node node) {
-        if (node instanceof Node.Scalar scalar && Numbers.isInteger(scalar.text())) {
-            String width = scalar.text();
-            problems.add(
-                    scalar.mark(),
-                    "'hidden' cannot be " + Quote.of(width) + ": write [" + width
-                            + "] for one network with this layer, or [[" + width + "], …] for an axis");
-            return Optional.empty();
-        }
-        return constant(Parameter.HIDDEN, key, node);
     }
 
     private static String bothSpellings(Node.Sequence list, String problem) {
@@ -194,9 +182,6 @@ final class ParameterReader {
     }
 
     private Optional<ParameterValues> one(Parameter parameter, Mark key, Node node) {
-        if (parameter == Parameter.HIDDEN && !(node instanceof Node.Sequence)) {
-            return bareWidth(key, node);
-        }
         if (node instanceof Node.Sequence list && parameter != Parameter.HIDDEN) {
             problems.add(list.mark(), "'value' of " + Quote.of(parameter.yaml()) + " cannot be a list: write 'values'");
             return Optional.empty();

@@ -69,10 +69,7 @@ final class TreeReader {
 
     private Node document() throws IOException, Unreadable {
         JsonToken first = next();
-        if (first == null) {
-            throw new Unreadable(marks.apply(0), "the file is empty: it needs at least 'name' and 'parameters'");
-        }
-        Node root = node(first, 0);
+        Node root = first == null ? new Node.Scalar(marks.apply(0), "", Node.Style.PLAIN) : node(first, 0);
         if (next() != null) {
             problems.add(mark(), "a second YAML document starts here: a sweep file holds one");
         }

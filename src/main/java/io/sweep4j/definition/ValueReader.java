@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one value out of one node, or reports why it is none. What it reports starts with the label it is given. */
 final class ValueReader {
     private static final int MOST_LAYERS = 100;
+    private static final String TOO_LARGE = ", which is too large: training computes in float32, at most 3.4e38";
 
     private final Problems problems;
 
@@ -55,14 +56,12 @@ final class ValueReader {
         if (fits && !Numbers.vanishes(text)) {
             return Optional.of(new Value.Real(number, text));
         }
+        if (Math.abs(number) > Float.MAX_VALUE) {
+            return refuse(scalar, label, TOO_LARGE);
+        }
         boolean rounds = Numbers.vanishes(text) || domain.contains(number);
-        return refuse(
-                scalar,
-                label,
-                rounds
-                        ? ", which float32 arithmetic rounds to " + (number < 0.5 ? "0" : "1") + ": expected "
-                                + expectation
-                        : ": expected " + expectation);
+        String rounded = rounds ? ", which float32 arithmetic rounds to " + (Math.abs(number) < 0.5 ? "0" : "1") : "";
+        return refuse(scalar, label, rounded + ": expected " + expectation);
     }
 
     Optional<Value> whole(String label, long low, long high, String expectation, Node node) {
@@ -140,11 +139,18 @@ final class ValueReader {
     /** Layer widths as one list; {@code [128, 64]}. */
     private Optional<Value> widths(String label, Node node) {
         if (!(node instanceof Node.Sequence list)) {
-            if (!(node instanceof Node.Broken)) {
-                problems.add(
-                        node.mark(), label + " cannot be " + node.kind() + " here: expected " + widthsExpectation());
+            Node.Scalar scalar = scalar(label, Parameter.HIDDEN.domain().expectation(), node);
+            if (scalar == null) {
+                return Optional.empty();
             }
-            return Optional.empty();
+            String width = scalar.text();
+            return refuse(
+                    scalar,
+                    label,
+                    Numbers.isInteger(width)
+                            ? ": write [" + width + "] for one network with this layer, or [[" + width
+                                    + "], …] for an axis"
+                            : ": expected " + Parameter.HIDDEN.domain().expectation());
         }
         if (list.items().size() > MOST_LAYERS) {
             problems.add(list.mark(), label + " has more than " + MOST_LAYERS + " layers");
@@ -157,10 +163,6 @@ final class ValueReader {
                     .ifPresent(width -> widths.add((int) ((Value.Whole) width).number()));
         }
         return widths.size() == list.items().size() ? Optional.of(new Value.Widths(widths)) : Optional.empty();
-    }
-
-    private static String widthsExpectation() {
-        return Parameter.HIDDEN.domain().expectation();
     }
 
     private Optional<Value> name(String label, Parameter parameter, Domain.Names domain, Node node) {
@@ -205,7 +207,7 @@ final class ValueReader {
         if (number && !scalar.plain()) {
             refuse(scalar, label, " in quotes, which make it a text: remove the quotes");
         } else {
-            refuse(scalar, label, Numbers.complaint(scalar.text(), expectation));
+            refuse(scalar, label, number ? TOO_LARGE : Numbers.complaint(scalar.text(), expectation));
         }
         return null;
     }
