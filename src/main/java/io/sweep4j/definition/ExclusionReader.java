@@ -3,7 +3,6 @@ package io.sweep4j.definition;
 import io.sweep4j.sweep.Exclusion;
 import io.sweep4j.sweep.Parameter;
 import io.sweep4j.sweep.Value;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -156,21 +155,22 @@ final class ExclusionReader {
 
     private static Value nearest(List<Value> all, Value value) {
         return all.stream()
-                .min(Comparator.comparing(candidate -> difference(candidate, value)))
+                .min(Comparator.comparingDouble(candidate -> difference(candidate, value)))
                 .orElse(value);
     }
 
-    private static BigDecimal difference(Value a, Value b) {
-        boolean numbers = Numbers.isReal(a.text()) && Numbers.isReal(b.text());
-        return numbers
-                ? Numbers.exact(a.text()).subtract(Numbers.exact(b.text())).abs()
-                : BigDecimal.valueOf(Spelling.distance(a.text(), b.text()));
+    private static double difference(Value a, Value b) {
+        if (a instanceof Value.Real first && b instanceof Value.Real second) {
+            return Math.abs(first.number() - second.number());
+        }
+        if (a instanceof Value.Whole first && b instanceof Value.Whole second) {
+            return Math.abs((double) first.number() - (double) second.number());
+        }
+        return Spelling.distance(a.text(), b.text());
     }
 
     private void refuse(Node node, String what) {
         incomplete = true;
-        if (!(node instanceof Node.Broken)) {
-            problems.add(node.mark(), what + " cannot be " + node.kind() + ": expected " + EXPECTATION);
-        }
+        problems.addUnexpected(what, EXPECTATION, node);
     }
 }

@@ -33,7 +33,7 @@ sealed interface Node {
 
         @Override
         public String kind() {
-            return isNull() ? "nothing" : Quote.of(text);
+            return Quote.of(text);
         }
     }
 

@@ -98,7 +98,10 @@ final class Numbers {
         }
         var comma = DECIMAL_COMMA.matcher(text);
         if (comma.matches()) {
-            return Optional.of(": write " + comma.group(1) + "." + comma.group(2) + " with a point");
+            String point = comma.group(1) + "." + comma.group(2);
+            boolean thousands = comma.group(2).length() == 3;
+            return Optional.of(": write " + (thousands ? comma.group(1) + comma.group(2) + " or " : "") + point
+                    + ", a number takes no comma");
         }
         if (PERCENT.matcher(text).matches()) {
             BigDecimal share =

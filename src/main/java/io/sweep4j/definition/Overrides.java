@@ -125,7 +125,9 @@ final class Overrides {
 
     private static Node.Mapping withParameter(Node.Mapping root, Argument override) {
         Optional<Node.Entry> parameters = root.entry("parameters");
-        if (parameters.isEmpty()) {
+        boolean empty =
+                parameters.isEmpty() || parameters.get().value() instanceof Node.Scalar scalar && scalar.isNull();
+        if (empty) {
             Node.Mapping created = new Node.Mapping(override.mark(), List.of(entry(override.key(), override)));
             return root.with(new Node.Entry(scalar("parameters", override.mark()), created));
         }

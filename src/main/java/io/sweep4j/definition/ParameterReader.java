@@ -191,12 +191,8 @@ final class ParameterReader {
 
     private Optional<ParameterValues> list(Parameter parameter, Mark key, Node node) {
         if (!(node instanceof Node.Sequence list)) {
-            if (!(node instanceof Node.Broken)) {
-                problems.add(
-                        node.mark(),
-                        "'values' of " + Quote.of(parameter.yaml()) + " cannot be " + node.kind()
-                                + ": expected a list; for one value write 'value'");
-            }
+            problems.addUnexpected(
+                    "'values' of " + Quote.of(parameter.yaml()), "a list; for one value write 'value'", node);
             return Optional.empty();
         }
         boolean flat = list.items().stream().anyMatch(Node.Scalar.class::isInstance);

@@ -25,6 +25,15 @@ final class Problems {
         }
     }
 
+    /** Reports that something else stands, or nothing, where {@code expectation} should; not what is reported already. */
+    void addUnexpected(String label, String expectation, Node node) {
+        boolean empty = node instanceof Node.Scalar scalar && scalar.isNull();
+        if (!(node instanceof Node.Broken)) {
+            String what = empty ? " has no value" : " cannot be " + node.kind() + " here";
+            add(node.mark(), label + what + ": expected " + expectation);
+        }
+    }
+
     /** How many problems were found so far; grows with every new one. */
     int count() {
         return found.size() + dropped;

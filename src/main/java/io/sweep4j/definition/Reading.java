@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What came of reading a sweep file: its problems and, where the YAML itself could be read, a definition. The definition
- * is there even beside problems, with all that is wrong left out, so that later stages can add theirs and all are shown
- * in one go; it may be run only if there are no problems. Immutable and thread-safe.
+ * What came of reading a sweep file: its problems and, where the YAML itself could be read, a definition. The
+ * definition is there even beside problems, with all that is wrong left out, so that later stages can add theirs and
+ * all are shown in one go; it may be run only if there are no problems. Immutable and thread-safe.
  */
 public final class Reading {
     private final List<Problem> problems;

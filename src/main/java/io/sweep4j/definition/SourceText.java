@@ -76,7 +76,10 @@ final class SourceText {
         return Optional.of(text);
     }
 
-    /** Whether a character may stand in a sweep file. YAML's odd line breaks may not: editors don't show them as such. */
+    /**
+     * Whether a character may stand in a sweep file or a message. Line breaks that only YAML knows may not, nor what
+     * makes a text look other than it is.
+     */
     static boolean printable(int c) {
         boolean control = Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t';
         boolean breaksLine = c == 0x2028 || c == 0x2029;

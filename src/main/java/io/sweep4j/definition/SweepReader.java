@@ -212,13 +212,7 @@ final class SweepReader {
         }
         Node node = entry.get().value();
         if (!(node instanceof Node.Mapping map)) {
-            boolean empty = node instanceof Node.Scalar scalar && scalar.isNull();
-            if (!(node instanceof Node.Broken)) {
-                problems.add(
-                        node.mark(),
-                        "'parameters' " + (empty ? "is empty" : "cannot be " + node.kind()) + ": expected "
-                                + expectation);
-            }
+            problems.addUnexpected("'parameters'", expectation, node);
             return;
         }
         if (map.entries().isEmpty()) {

@@ -21,8 +21,8 @@ record SyntaxMessage(Mark mark, String text) {
         if (problem.contains("mapping values are not allowed")) {
             return new SyntaxMessage(
                     here,
-                    "a ':' cannot stand here: check the indentation, the space after the ':' of the line before, and put text"
-                            + " that holds ': ' in quotes");
+                    "a ':' cannot stand here: check the indentation, the space after the ':' of the line before,"
+                            + " and put text that holds ': ' in quotes");
         }
         if (problem.contains("could not find expected ':'")) {
             return new SyntaxMessage(opened, "expected 'key: value' here, with a space after the ':'");

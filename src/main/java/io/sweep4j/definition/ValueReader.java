@@ -128,11 +128,7 @@ final class ValueReader {
         if (node instanceof Node.Scalar scalar && !scalar.isNull()) {
             return scalar;
         }
-        if (node instanceof Node.Scalar empty) {
-            problems.add(empty.mark(), label + " has no value: expected " + expectation);
-        } else if (!(node instanceof Node.Broken)) {
-            problems.add(node.mark(), label + " cannot be " + node.kind() + " here: expected " + expectation);
-        }
+        problems.addUnexpected(label, expectation, node);
         return null;
     }
 

@@ -59,7 +59,7 @@ final class ZipReader {
 
     private void groups(Node node, Map<Parameter, Integer> groups) {
         if (!(node instanceof Node.Sequence list)) {
-            refuse(node, "'zip'");
+            problems.addUnexpected("'zip'", EXPECTATION, node);
             return;
         }
         boolean flat = !list.items().isEmpty() && list.items().stream().allMatch(Node.Scalar.class::isInstance);
@@ -83,7 +83,7 @@ final class ZipReader {
     /** The axes of one group, empty if the group is wrong. */
     private List<ParameterValues> group(Node node, Set<Parameter> used) {
         if (!(node instanceof Node.Sequence list)) {
-            refuse(node, "a group of 'zip'");
+            problems.addUnexpected("a group of 'zip'", EXPECTATION, node);
             return List.of();
         }
         if (list.items().size() < 2) {
@@ -102,7 +102,7 @@ final class ZipReader {
 
     private @Nullable ParameterValues member(Node item, Set<Parameter> used) {
         if (!(item instanceof Node.Scalar scalar)) {
-            refuse(item, "a name in 'zip'");
+            problems.addUnexpected("a name in 'zip'", EXPECTATION, item);
             return null;
         }
         Optional<Parameter> parameter = Parameter.named(scalar.text());
@@ -155,11 +155,5 @@ final class ZipReader {
                 .filter(ParameterValues::axis)
                 .map(values -> values.parameter().yaml())
                 .toList();
-    }
-
-    private void refuse(Node node, String what) {
-        if (!(node instanceof Node.Broken)) {
-            problems.add(node.mark(), what + " cannot be " + node.kind() + ": expected " + EXPECTATION);
-        }
     }
 }

@@ -35,7 +35,7 @@ class RangesProperties {
 
     @Property
     void a_log_range_hits_both_ends_and_every_power_of_ten_between(
-            @ForAll @IntRange(min = -300, max = 300) int low, @ForAll @IntRange(min = 1, max = 200) int decades) {
+            @ForAll @IntRange(min = -300, max = 100) int low, @ForAll @IntRange(min = 1, max = 200) int decades) {
         List<BigDecimal> points = Ranges.logarithmic(
                 BigDecimal.ONE.scaleByPowerOfTen(low), BigDecimal.ONE.scaleByPowerOfTen(low + decades), decades + 1);
 
