@@ -16,6 +16,8 @@ final class ParameterReader {
     /** The longest axis. */
     static final int MOST_VALUES = 100_000;
 
+    private static final int MOST_SHOWN = 8;
+
     private static final List<String> KEYS = List.of("value", "values", "min", "max", "count", "distribution");
     /** Keys of W&B sweep files that a grid cannot honour. */
     private static final Map<String, String> REFUSED = Map.of(
@@ -103,7 +105,11 @@ final class ParameterReader {
     }
 
     private static String bothSpellings(Node.Sequence list, String problem) {
-        if (list.items().size() > 8) {
+        int widths = list.items().stream()
+                .mapToInt(item ->
+                        item instanceof Node.Sequence inner ? inner.items().size() : 1)
+                .sum();
+        if (widths > MOST_SHOWN || list.items().size() > MOST_SHOWN) {
             return problem + ": write [128, 64] for one network, or [[128], [64]] for an axis";
         }
         String flat = list.items().stream()

@@ -33,6 +33,7 @@ class LargeInputTest {
                 Arguments.of(
                         "too long axis", HEAD + "  seed: [" + "1,".repeat(200_000) + "1]\n", "more than 100000 values"),
                 Arguments.of("all values wrong", HEAD + "  decay: [" + "2,".repeat(99_000) + "2]\n", "more problems"),
+                Arguments.of("long mixture", HEAD + "  hidden: [1, [" + "1,".repeat(200_000) + "1]]\n", "cannot mix"),
                 Arguments.of("many keys", HEAD + keys(50_000), "at most 1000 keys"),
                 Arguments.of("long key", HEAD + "  ? " + "k".repeat(900_000) + "\n  : 1\n", "unknown key 'kkk"),
                 Arguments.of("long name", "name: " + "n".repeat(900_000), "'name' cannot be"),
@@ -75,6 +76,7 @@ class LargeInputTest {
         Reading reading =
                 Assertions.assertTimeoutPreemptively(PATIENCE, () -> Definitions.read("x.yaml", yaml, List.of()));
 
+        assertThat(reading.problems()).allMatch(problem -> problem.message().length() < 1_000);
         if (expected.isEmpty()) {
             assertThat(reading.problems()).isEmpty();
         } else {
