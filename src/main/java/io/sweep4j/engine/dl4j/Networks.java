@@ -106,7 +106,6 @@ public final class Networks {
             case "adamax" -> new AdaMax();
             case "amsgrad" -> new AMSGrad();
             case "nadam" -> new Nadam();
-            case "adabelief" -> new AdaBelief();
             case "rmsprop" -> new RmsProp();
             case "adagrad" -> new AdaGrad();
             default -> throw new IllegalArgumentException("no such updater: " + configuration.updater());
