@@ -26,6 +26,7 @@ public final class Datasets {
         providers.put(
                 DatasetKind.FASHION_MNIST, new PublishedProvider(PublishedDataset.FASHION_MNIST, folders, downloader));
         providers.put(DatasetKind.IDX, new IdxProvider());
+        providers.put(DatasetKind.CSV, new CsvProvider());
     }
 
     /**

@@ -104,6 +104,9 @@ final class Downloader {
             }
         } finally {
             progress.ended(name(part));
+            if (Files.exists(part) && Files.size(part) == 0) {
+                Files.delete(part);
+            }
         }
         throw new DatasetException(
                 "can't download " + target.getFileName() + "; tried:\n" + String.join("\n", tried) + "\n" + remedy);

@@ -36,9 +36,10 @@ record PublishedFile(String name, IdxFile.Kind kind, int items, Checksum checksu
      * @throws DatasetException if it is missing, cut, or not what was published
      */
     IdxFile read(Path path) throws DatasetException {
-        int itemSize = kind == IdxFile.Kind.IMAGES ? SIDE * SIDE : 1;
+        int side = kind == IdxFile.Kind.IMAGES ? SIDE : 1;
+        int itemSize = side * side;
         IdxFile file = IdxFile.read(path, kind, items * itemSize);
-        if (file.items() != items || file.itemSize() != itemSize || file.rows() > SIDE) {
+        if (file.items() != items || file.rows() != side || file.columns() != side) {
             throw new DatasetException(path + ": not the published " + plainName() + ": it holds " + file.items()
                     + " items of " + file.rows() + "×" + file.columns() + " instead of " + items);
         }
