@@ -68,9 +68,8 @@ final class Downloader {
             try {
                 Files.createDirectories(target.toAbsolutePath().getParent());
                 try (FileChannel channel = FileChannel.open(
-                                target.resolveSibling(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                        var lock = channel.lock()) {
-                    LOG.debug("{} is locked for {}", lock, target);
+                        target.resolveSibling(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                    channel.lock(); // against other processes; released with the channel
                     if (Files.notExists(target)) {
                         fetchLocked(sources, target, check, remedy);
                     }

@@ -47,7 +47,8 @@ class DigitsProviderTest extends DatasetProviderContract {
         }
         assertThat(DigitPen.VERSION).isEqualTo(1);
         assertThat(Digests.hex(digest)).isEqualTo("e14c314155856edb1b0bad76c0fcafa366bbb43b85899d9d2958e4fdce303e7d");
-        assertThat(data.info().fingerprint()).isEqualTo("FINGER");
+        assertThat(data.info().fingerprint())
+                .isEqualTo("d9c688959ea73930e730149f3b20d28c9b30be3fb877773699eeec4748aacec9");
     }
 
     @Test

@@ -64,7 +64,7 @@ class DownloaderTest {
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() throws InterruptedException {
         testOver.countDown();
         server.stop(0);
         threads.shutdown();
