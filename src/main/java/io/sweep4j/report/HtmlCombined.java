@@ -51,7 +51,8 @@ final class HtmlCombined {
             html.start("td");
             HtmlParts.state(html, trial.stored().state());
             html.end().element("td", Wording.values(trial, sweep.varying()));
-            HtmlParts.number(html, trial.best());
+            HtmlParts.number(
+                    html, trial.best(), Wording.best(trial.best(), sweep.sweep().metric()), null);
             html.end();
         }
         html.end().end().end();

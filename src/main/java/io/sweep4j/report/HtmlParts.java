@@ -14,14 +14,14 @@ final class HtmlParts {
         html.element("span", state.name(), "class", "state " + state.name().toLowerCase(Locale.ROOT));
     }
 
-    /** A cell with a measured number: rounded, in full on hover, flagged if it is not finite. */
-    static void number(Html html, @Nullable Double number) {
+    /** A cell with a measured number: as shown, in full on hover, flagged if it is not finite. */
+    static void number(Html html, @Nullable Double number, String shown, @Nullable String kind) {
         if (number == null) {
             html.element("td", "–", "class", "n none");
         } else if (Double.isFinite(number)) {
-            String shown = Wording.number(number);
             String full = Numbers.full(number);
-            html.element("td", shown, "class", "n", "title", full.equals(shown) ? null : full);
+            String classes = kind == null ? "n" : "n " + kind;
+            html.element("td", shown, "class", classes, "title", full.equals(shown) ? null : full);
         } else {
             html.start("td", "class", "n");
             html.element("span", Wording.kind(NumberKind.of(number)), "class", "nan")

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The ranking as a table; the page's script makes its headings sort and its rows filter. */
 final class HtmlRanking {
+    /** Rows up to which the table is shown whole; a longer one scrolls by itself. */
+    private static final int MOST_UNFOLDED = 40;
+
     private final Html html;
     private final SweepComparison comparison;
     private final String id;
@@ -21,7 +24,17 @@ final class HtmlRanking {
     }
 
     void write() {
-        html.start("div", "class", "scroll long", "tabindex", "0", "role", "region", "aria-label", "Ranking of trials");
+        int rows = comparison.ranking().size();
+        html.start(
+                "div",
+                "class",
+                rows > MOST_UNFOLDED ? "scroll long" : "scroll",
+                "tabindex",
+                "0",
+                "role",
+                "region",
+                "aria-label",
+                "Ranking of trials");
         html.start("table", "data-ranking", id).start("thead").start("tr");
         heading("Rank", true);
         heading("Trial", true);
@@ -70,13 +83,23 @@ final class HtmlRanking {
         }
         html.end();
         comparison.varying().forEach(parameter -> parameter(trial.value(parameter)));
-        HtmlParts.number(html, trial.best());
+        HtmlParts.number(
+                html,
+                trial.best(),
+                Wording.best(trial.best(), comparison.sweep().metric()),
+                null);
         html.element("td", trial.bestEpoch() == null ? "–" : trial.bestEpoch().toString(), "class", "n");
-        HtmlParts.number(html, trial.finalCost());
-        HtmlParts.number(html, last == null ? null : last.validationAccuracy());
-        HtmlParts.number(html, last == null ? null : last.testAccuracy());
-        HtmlParts.number(html, trial.stored().seconds());
+        HtmlParts.number(html, trial.finalCost(), Wording.number(trial.finalCost()), null);
+        accuracy(last, last == null ? null : last.validationAccuracy());
+        accuracy(last, last == null ? null : last.testAccuracy());
+        Double seconds = trial.stored().seconds();
+        HtmlParts.number(html, seconds, seconds == null ? "" : Numbers.compact(seconds, 3), null);
         html.end();
+    }
+
+    /** Set apart where it was measured on diverged parameters: then it says nothing. */
+    private void accuracy(@Nullable Observation last, @Nullable Double accuracy) {
+        HtmlParts.number(html, accuracy, Wording.accuracy(accuracy), last != null && last.diverged() ? "after" : null);
     }
 
     private void parameter(@Nullable Value value) {

@@ -86,7 +86,12 @@ final class HtmlSweep {
         } else {
             Double value = best.best();
             html.element(
-                    "p", Wording.number(value), "class", "big", "title", value == null ? null : Numbers.full(value));
+                    "p",
+                    Wording.best(value, sweep.metric()),
+                    "class",
+                    "big",
+                    "title",
+                    value == null ? null : Numbers.full(value));
             html.start("p").text("trial ").element("a", String.valueOf(best.number()), "href", "#" + row(best));
             html.text(", epoch " + best.bestEpoch()).end();
             html.start("p", "class", "chips");
@@ -126,7 +131,7 @@ final class HtmlSweep {
         html.element("p", "summed over the trials", "class", "note");
         html.start("p", "class", "note").text("Started ").element("time", time(sweep.createdAt()));
         if (sweep.finishedAt() == null) {
-            html.text(", not finished when this was written");
+            html.text(", no run has ended yet");
         } else {
             html.text(", last run ended ").element("time", time(sweep.finishedAt()));
         }
@@ -191,7 +196,8 @@ final class HtmlSweep {
                 "p",
                 "By " + Wording.metric(comparison)
                         + " at each trial's best epoch. Diverged trials come after every finite"
-                        + " one. Click a heading to sort, a trial's number to link to it.",
+                        + " one. Accuracies in italics were measured on diverged parameters and say nothing. Click a"
+                        + " heading to sort, a trial's number to link to it.",
                 "class",
                 "note");
         html.start("div", "class", "tools", "data-tools", "ranking").end();
@@ -250,7 +256,8 @@ final class HtmlSweep {
         for (RankedTrial trial : comparison.failed()) {
             String error = trial.stored().error();
             html.start("tr").element("td", String.valueOf(trial.number()), "class", "n");
-            html.element("td", error == null ? "" : error, "class", "wide").end();
+            html.element("td", error == null ? "" : error, "class", "wide error")
+                    .end();
         }
         endTable();
         html.end();

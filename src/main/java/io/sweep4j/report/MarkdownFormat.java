@@ -45,7 +45,9 @@ final class MarkdownFormat implements ReportFormat {
                     escape(comparison.sweeps().get(placed.sweep()).sweep().name()),
                     String.valueOf(trial.number()),
                     state(trial),
-                    Wording.number(trial.best()));
+                    Wording.best(
+                            trial.best(),
+                            comparison.sweeps().get(placed.sweep()).sweep().metric()));
         }
         table.appendTo(text);
         leftOut(text, comparison.combined().size());
@@ -111,7 +113,8 @@ final class MarkdownFormat implements ReportFormat {
                         best -> text.append("- Best: **trial ")
                                 .append(best.number())
                                 .append("** with **")
-                                .append(Wording.number(best.best()))
+                                .append(Wording.best(
+                                        best.best(), comparison.sweep().metric()))
                                 .append("** at epoch ")
                                 .append(best.bestEpoch())
                                 .append(comparison.varying().isEmpty() ? "" : ": ")
@@ -145,11 +148,11 @@ final class MarkdownFormat implements ReportFormat {
                     state(trial)));
             comparison.varying().forEach(parameter -> row.add(escape(Wording.value(trial.value(parameter)))));
             Double cost = trial.finalCost();
-            row.add(Wording.number(trial.best()));
+            row.add(Wording.best(trial.best(), comparison.sweep().metric()));
             row.add(trial.bestEpoch() == null ? "–" : trial.bestEpoch().toString());
             row.add(cost == null || Double.isFinite(cost) ? Wording.number(cost) : "**" + Wording.number(cost) + "**");
-            row.add(Wording.number(last == null ? null : last.validationAccuracy()));
-            row.add(Wording.number(last == null ? null : last.testAccuracy()));
+            row.add(Wording.accuracy(last == null ? null : last.validationAccuracy()));
+            row.add(Wording.accuracy(last == null ? null : last.testAccuracy()));
             row.add(seconds(trial.stored().seconds()));
             table.row(row.toArray(new String[0]));
         }
@@ -207,23 +210,30 @@ final class MarkdownFormat implements ReportFormat {
             longest = Math.max(longest, run);
         }
         String fence = "`".repeat(longest + 1);
-        text.append(fence)
-                .append(language)
-                .append('\n')
-                .append(content.replace("\r\n", "\n").replace('\r', '\n'));
+        text.append(fence).append(language).append('\n');
+        content.replace("\r\n", "\n").replace('\r', '\n').codePoints().forEach(c -> {
+            if (c == '\n' || c == '\t' || !Texts.unprintable(c)) {
+                text.appendCodePoint(c);
+            } else {
+                text.append(Texts.escape(c));
+            }
+        });
         text.append(content.endsWith("\n") ? "" : "\n").append(fence).append("\n\n");
     }
 
     /** Text on one line in which Markdown and HTML see nothing of theirs. */
     static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
-        text.codePoints().forEach(c -> {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
             switch (c) {
                 case '<' -> escaped.append("&lt;");
                 case '>' -> escaped.append("&gt;");
                 case '&' -> escaped.append("&amp;");
-                case '|', '`', '*', '_', '[', ']', '\\', '#', '!', '~', '@', '$' ->
+                case '|', '`', '*', '[', ']', '\\', '#', '~', '$' ->
                     escaped.append('\\').appendCodePoint(c);
+                case '_' -> escaped.append(insideWord(text, i) ? "_" : "\\_");
+                case '-', '+', '=' -> escaped.append(i == 0 ? "\\" : "").appendCodePoint(c);
                 case '\n', '\r', '\t' -> escaped.append(' ');
                 default -> {
                     if (Texts.unprintable(c)) {
@@ -233,8 +243,16 @@ final class MarkdownFormat implements ReportFormat {
                     }
                 }
             }
-        });
+        }
         return escaped.toString();
+    }
+
+    /** Where an underscore is only an underscore. */
+    private static boolean insideWord(String text, int at) {
+        return at > 0
+                && at + 1 < text.length()
+                && Character.isLetterOrDigit(text.charAt(at - 1))
+                && Character.isLetterOrDigit(text.charAt(at + 1));
     }
 
     /** A table of cells that are Markdown already. */

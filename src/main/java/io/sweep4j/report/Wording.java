@@ -1,10 +1,13 @@
 package io.sweep4j.report;
 
 import io.sweep4j.sweep.Divergence;
+import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.NumberKind;
 import io.sweep4j.sweep.Parameter;
 import io.sweep4j.sweep.TrialState;
 import io.sweep4j.sweep.Value;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +27,18 @@ final class Wording {
             return "–";
         }
         return Double.isFinite(number) ? Numbers.compact(number, DIGITS) : kind(NumberKind.of(number));
+    }
+
+    /** A share from 0 to 1 to four decimals; a dash for null. */
+    static String accuracy(@Nullable Double share) {
+        return share == null || !Double.isFinite(share)
+                ? number(share)
+                : BigDecimal.valueOf(share).setScale(4, RoundingMode.HALF_EVEN).toPlainString();
+    }
+
+    /** A value of the metric. */
+    static String best(@Nullable Double value, Metric metric) {
+        return metric.name() == Metric.Name.COST ? number(value) : accuracy(value);
     }
 
     static String kind(NumberKind kind) {
@@ -103,7 +118,9 @@ final class Wording {
                             .collect(Collectors.joining(", "))
                     + ".";
         }
-        String which = survivors.stream().map(Wording::survivor).collect(Collectors.joining("; or "));
+        List<String> each = survivors.stream().map(Wording::survivor).toList();
+        int last = each.size() - 1;
+        String which = last == 0 ? each.get(0) : String.join(", ", each.subList(0, last)) + " or " + each.get(last);
         return (distance == 1 ? "The same cell survived with " : "Nearest survivor: ") + which + ".";
     }
 

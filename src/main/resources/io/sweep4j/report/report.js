@@ -76,7 +76,7 @@
     const names = dark.matches ? DARK_NAMES : LIGHT_NAMES;
     const stepped = count > names.length || (parameter.numeric && count > 2);
     const colour = i => (i < 0 ? theme('soft') : stepped ? step(i / Math.max(1, count - 1)) : names[i]);
-    const key = parameter.values.map((value, i) => [`${parameter.name} ${value}`, colour(i)]);
+    const key = parameter.values.map((value, i) => [value, colour(i)]);
     return { of: trial => colour(trial.at[index]), key: key.length > MANY ? [key[0], key[key.length >> 1], key[key.length - 1]] : key };
   }
 
@@ -93,8 +93,10 @@
     let hidden = 0;
     const hiddenTrials = new Set();
     for (const curve of sweep.curves) {
+      const end = byNumber.get(curve.n).epoch;
       curve[kind].forEach((y, i) => {
         lastEpoch = Math.max(lastEpoch, curve.epoch[i]);
+        if (!cost && end !== undefined && curve.epoch[i] >= end) return;
         if (drawable(y)) {
           low = Math.min(low, y);
           high = Math.max(high, y);
@@ -118,6 +120,9 @@
       top = Math.ceil((high + room) / grain) * grain;
       if (!cost) [bottom, top] = [Math.max(0, bottom), Math.min(1, top)];
     }
+    const first = 1;
+    const last = Math.max(2, lastEpoch);
+    const margin = (last - first) * 0.03;
     const crosses = [];
     const onEdge = new Map();
     const series = sweep.curves.map(curve => {
@@ -190,8 +195,9 @@
         textStyle: { color: theme('ink'), fontSize: 13 },
       },
       xAxis: {
-        ...axis, type: 'value', name: 'epoch', nameLocation: 'middle', nameGap: 28, min: 1, max: Math.max(2, lastEpoch),
-        minInterval: 1, splitLine: { show: false },
+        ...axis, type: 'value', name: 'epoch', nameLocation: 'middle', nameGap: 28, min: first - margin, max: last + margin,
+        minInterval: 1, splitLine: { show: false }, axisTick: { show: false },
+        axisLabel: { color: theme('soft'), formatter: epoch => (Number.isInteger(epoch) ? String(epoch) : '') },
       },
       yAxis: {
         ...axis, type: log ? 'log' : 'value', min: bottom, max: top, name: cost ? 'cost' : 'accuracy', nameGap: 14,
@@ -209,6 +215,8 @@
         + ' are left out. Choose the linear scale to see them.');
     }
     caption.textContent = said.join(' ');
+    const by = state.colour === 'rank' ? 'rank' : sweep.parameters[+state.colour].name;
+    key.setAttribute('aria-label', `Colours by ${by}`);
     key.replaceChildren(...colours.key.map(([text, colour]) => {
       const line = el('i');
       line.style.background = colour;
