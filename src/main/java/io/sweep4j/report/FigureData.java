@@ -26,8 +26,15 @@ final class FigureData {
             }
             out.writeEndArray();
         });
-        // Only inside JSON strings can there be a "<", and there the escape means the same.
-        return json.replace("<", "\\u003c");
+        StringBuilder inert = new StringBuilder(json.length());
+        json.codePoints().forEach(c -> {
+            if (c == '<') {
+                inert.append("\\u003c"); // only inside JSON strings, where the escape means the same
+            } else {
+                inert.appendCodePoint(Texts.unprintable(c) ? 0xFFFD : c);
+            }
+        });
+        return inert.toString();
     }
 
     private static void sweep(JsonGenerator json, SweepComparison comparison) throws IOException {

@@ -174,7 +174,7 @@
       label: {
         show: true, position: 'right', distance: 6, color: theme('red'), fontWeight: 600, fontSize: 12,
         textBorderColor: theme('sheet'), textBorderWidth: 3,
-        formatter: p => (p.data.edge ? `${p.data.trials[0].kind} from epoch ${p.value[0]}: ${count(p.data.trials.length)}` : ''),
+        formatter: p => (p.data.edge ? `${[...new Set(p.data.trials.map(t => t.kind))].join(', ')} from epoch ${p.value[0]}: ${count(p.data.trials.length)}` : ''),
       },
       tooltip: {
         formatter: p => p.data.trials.slice(0, 6).map(t => `<b>Trial ${t.n}</b>: ${escape(t.kind)} in epoch ${t.epoch},`

@@ -1,0 +1,137 @@
+package io.sweep4j.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in a real browser; skipped where there is none. */
+class BrowserTest {
+    private static Path browser = Path.of("");
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @BeforeAll
+    static void findBrowser() {
+        String path = System.getenv("PATH");
+        Optional<Path> found = Stream.of("chromium", "chromium-browser", "google-chrome")
+                .flatMap(name -> Stream.of((path == null ? "" : path).split(File.pathSeparator))
+                        .filter(entry -> !entry.isEmpty())
+                        .map(entry -> Path.of(entry, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+        assumeTrue(found.isPresent(), "no Chromium on the PATH: the report is not tried in a browser");
+        browser = found.orElseThrow();
+    }
+
+    /** The document after its scripts, and one more of the test's own, have run. */
+    private String load(ReportInput input, String script) throws IOException, InterruptedException {
+        String page = new HtmlFormat().render(Comparison.of(input)).get(0).text();
+        Path file = folder.resolve("page.html");
+        Files.writeString(file, page.replace("</body>", "<script>" + script + "</script></body>"));
+        Path dom = folder.resolve("dom.html");
+        Process process = new ProcessBuilder(
+                        browser.toString(),
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--user-data-dir=" + folder.resolve("profile"),
+                        "--virtual-time-budget=5000",
+                        "--dump-dom",
+                        file.toUri().toString())
+                .redirectOutput(dom.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("browser ends").isTrue();
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
+        }
+        return Files.readString(dom);
+    }
+
+    private static String head(String dom) {
+        return dom.substring(0, dom.indexOf("<head>"));
+    }
+
+    @Test
+    void draws_every_figure() throws IOException, InterruptedException {
+        String dom = load(Fixtures.activations(), """
+                const q = selector => document.querySelectorAll(selector).length;
+                document.documentElement.dataset.seen =
+                    [q('[data-figure=cost] svg path'), q('[data-figure=validation] svg path'), q('.cells td'), q('.cells .dead')];
+                """);
+        assertThat(head(dom)).contains("data-figures=\"3\"").doesNotContain("data-error");
+        String[] seen =
+                head(dom).replaceAll("(?s).*data-seen=\"([^\"]*)\".*", "$1").split(",", -1);
+        assertThat(Integer.parseInt(seen[0])).isGreaterThan(150);
+        assertThat(Integer.parseInt(seen[1])).isGreaterThan(100);
+        assertThat(seen[2]).isEqualTo("12");
+        assertThat(seen[3]).isEqualTo("2");
+        assertThat(dom).contains("NaN from epoch 1: 6 trials");
+    }
+
+    @Test
+    void sorts_with_nan_last_either_way_and_filters() throws IOException, InterruptedException {
+        String dom = load(Fixtures.activations(), """
+                const table = document.querySelector('table[data-ranking]');
+                const button = [...table.querySelectorAll('thead button')].find(b => b.textContent === 'Final cost');
+                const column = button.closest('th').cellIndex;
+                const costs = () => [...table.tBodies[0].rows].map(row => row.cells[column].textContent);
+                button.click();
+                const up = costs();
+                button.click();
+                const down = costs();
+                const input = document.querySelector('input[type=search]');
+                input.value = 'softmax completed';
+                input.dispatchEvent(new Event('input'));
+                document.documentElement.dataset.seen = [up[0], up[14], up[15], up[23], down[0], down[14], down[15],
+                    document.querySelector('[role=status]').textContent, button.closest('th').getAttribute('aria-sort')];
+                for (const select of document.querySelectorAll('select')) {
+                    for (const option of select.options) {
+                        select.value = option.value;
+                        select.dispatchEvent(new Event('change'));
+                    }
+                }
+                """);
+        assertThat(head(dom))
+                .contains("data-seen=\"0.024232,1.5583,NaN,NaN,1.5583,0.024232,NaN,6 of 24 trials,descending\"")
+                .doesNotContain("data-error");
+    }
+
+    @Test
+    void runs_nothing_that_a_text_brings_along() throws IOException, InterruptedException {
+        String dom = load(Fixtures.hostile(), "");
+        assertThat(head(dom)).contains("data-figures=\"3\"").doesNotContain("data-error");
+        assertThat(dom).doesNotContain("<img");
+    }
+
+    @Test
+    void copes_with_nothing_to_draw() throws IOException, InterruptedException {
+        assertThat(head(load(Fixtures.empty(), "")))
+                .contains("data-figures=\"0\"")
+                .doesNotContain("data-error");
+    }
+
+    @Test
+    void copes_with_no_finite_number_at_all() throws IOException, InterruptedException {
+        assertThat(head(load(Fixtures.allDiverged(), "")))
+                .contains("data-figures=\"2\"")
+                .doesNotContain("data-error");
+    }
+}

@@ -1,0 +1,91 @@
+package io.sweep4j.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class HtmlFormatTest extends ReportFormatContract {
+    private static final Pattern SCRIPT = Pattern.compile("<script>.*?</script>", Pattern.DOTALL);
+
+    @Override
+    ReportFormat format() {
+        return new HtmlFormat();
+    }
+
+    @Override
+    String markOfNan() {
+        return "<span class=\"nan\">NaN</span>";
+    }
+
+    /** The page without its two programs, which say nothing about trials. */
+    private String page(ReportInput... inputs) {
+        return SCRIPT.matcher(render(inputs)).replaceAll("");
+    }
+
+    @Test
+    void forbids_itself_every_network() {
+        String page = page(Fixtures.activations());
+        assertThat(page)
+                .contains("content=\"default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline';"
+                        + " img-src data:\"");
+        assertThat(page)
+                .doesNotContainPattern("(?i)\\b(src|href|action)=\"[^#]")
+                .doesNotContain("url(");
+    }
+
+    @Test
+    void is_one_file_of_a_size_for_mail() {
+        assertThat(render(Fixtures.activations()).getBytes(StandardCharsets.UTF_8).length)
+                .isBetween(1_000_000, 1_500_000);
+    }
+
+    @Test
+    void can_be_read_without_scripts() {
+        assertThat(page(Fixtures.activations()))
+                .contains("<h1><bdi>bias-and-rate</bdi></h1>")
+                .contains("<tr id=\"s1-t23\" data-trial=\"23\" class=\"completed\"><td class=\"n\">1</td>")
+                .contains("The same cell survived with")
+                .contains("title=\"0.03162277660168379\">0.031623</td>")
+                .contains("learning_rate: {min: 0.001, max: 1, count: 3")
+                .contains("nd4j-native 1.0.0-M2.1");
+    }
+
+    @Test
+    void gives_the_sql_of_every_figure_and_table_of_numbers() {
+        String page = page(Fixtures.activations());
+        assertThat(page.split("<details class=\"sql\">", -1)).hasSize(1 + 6);
+        assertThat(page).contains("FROM curves\nWHERE sweep = &#39;bias-and-rate&#39;");
+    }
+
+    @Test
+    void has_every_text_of_others_inert() {
+        String page = page(Fixtures.hostile());
+        assertThat(page).doesNotContain("<img").doesNotContain("alert(1)</").doesNotContain("\u202E");
+        assertThat(page.split("(?i)</script", -1)).hasSize(2);
+        assertThat(render(Fixtures.hostile()).split("(?i)<script", -1)).hasSize(4);
+    }
+
+    @Test
+    void says_which_curves_are_left_out() {
+        assertThat(page(ComparisonTest.many(100, 500)))
+                .contains("Cost by epoch of 60 trials")
+                .contains("40 trials are not drawn")
+                .contains("300 points at most");
+    }
+
+    @Test
+    void closes_every_element_and_gives_every_id_once() {
+        String page = page(Fixtures.activations(), Fixtures.hostile(), Fixtures.empty());
+        for (String tag : new String[] {"section", "div", "table", "tr", "td", "p", "dl", "figure", "header", "pre"}) {
+            assertThat(page.split("<" + tag + "[ >]", -1)).as(tag).hasSameSizeAs(page.split("</" + tag + ">", -1));
+        }
+        var ids = Pattern.compile(" id=\"([^\"]*)\"")
+                .matcher(page)
+                .results()
+                .map(m -> m.group(1))
+                .toList();
+        assertThat(ids).doesNotHaveDuplicates().contains("main", "data", "s1", "s2", "s3");
+    }
+}

@@ -1,0 +1,115 @@
+package io.sweep4j.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class JsonFormatTest extends ReportFormatContract {
+    @Override
+    ReportFormat format() {
+        return new JsonFormat();
+    }
+
+    @Override
+    String markOfNan() {
+        return "\"cost_kind\": \"nan\"";
+    }
+
+    /** Maps, lists, texts, numbers, booleans and nulls. */
+    static @Nullable Object parse(String text) throws IOException {
+        try (JsonParser parser = new JsonFactory().createParser(text)) {
+            parser.nextToken();
+            Object value = value(parser);
+            assertThat(parser.nextToken()).isNull();
+            return value;
+        }
+    }
+
+    private static @Nullable Object value(JsonParser parser) throws IOException {
+        switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, @Nullable Object> map = new LinkedHashMap<>();
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    String name = parser.currentName();
+                    parser.nextToken();
+                    assertThat(map).doesNotContainKey(name);
+                    map.put(name, value(parser));
+                }
+                return map;
+            }
+            case START_ARRAY -> {
+                List<@Nullable Object> list = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    list.add(value(parser));
+                }
+                return list;
+            }
+            case VALUE_NULL -> {
+                return null;
+            }
+            case VALUE_TRUE, VALUE_FALSE -> {
+                return parser.getBooleanValue();
+            }
+            case VALUE_STRING -> {
+                return parser.getText();
+            }
+            default -> {
+                return parser.getNumberValue();
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, @Nullable Object> sweep(ReportInput input) throws IOException {
+        Map<String, Object> report = (Map<String, Object>) Objects.requireNonNull(parse(render(input)));
+        assertThat(report).containsEntry("format", "sweep4j-report").containsEntry("version", 1);
+        return (Map<String, @Nullable Object>)
+                Objects.requireNonNull((List<Object>) report.get("sweeps")).get(0);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void holds_the_whole_comparison() throws IOException {
+        Map<String, @Nullable Object> sweep = sweep(Fixtures.activations());
+        assertThat(sweep)
+                .containsEntry("best_trial", 23)
+                .containsEntry("counts", Map.of("COMPLETED", 15, "DIVERGED", 9))
+                .containsEntry("varying", List.of("activation", "learning_rate", "bias_init"))
+                .containsEntry("metric", Map.of("name", "validation_accuracy", "goal", "maximize"))
+                .containsEntry("created_at", "2026-11-24T08:00:00.123456Z");
+        assertThat((Map<String, Object>) sweep.get("provenance")).containsEntry("threads", 2);
+        assertThat((List<Object>) sweep.get("ranking")).hasSize(24);
+        assertThat((List<Object>) sweep.get("curves")).hasSize(24);
+        Map<String, Object> divergence = Objects.requireNonNull((List<Map<String, Object>>) sweep.get("divergences"))
+                .get(0);
+        assertThat(divergence)
+                .containsEntry("kind", "+inf")
+                .containsEntry("layer", "output")
+                .containsEntry("advice", "Lower the learning rate.")
+                .containsEntry("evidence", Map.of("norms", List.of(3.1, 88.0, 4.2e37)));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void keeps_hostile_texts_as_they_are() throws IOException {
+        Map<String, @Nullable Object> sweep = sweep(Fixtures.hostile());
+        assertThat(sweep).containsEntry("sweep", Fixtures.HOSTILE).containsEntry("finished_at", null);
+        assertThat((List<Object>) sweep.get("failures")).containsExactly(Map.of("trial", 2, "error", Fixtures.HOSTILE));
+    }
+
+    @Test
+    void shows_provenance_that_is_no_json_as_text() {
+        assertThat(Provenance.facts("not json")).containsOnlyKeys("provenance");
+        assertThat(Provenance.facts("{\"a\":{\"b\":[1,2]},\"c\":null}")).isEqualTo(Map.of("a.b", "1, 2", "c", "null"));
+    }
+}

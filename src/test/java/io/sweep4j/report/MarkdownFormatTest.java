@@ -1,0 +1,61 @@
+package io.sweep4j.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class MarkdownFormatTest extends ReportFormatContract {
+    @Override
+    ReportFormat format() {
+        return new MarkdownFormat();
+    }
+
+    @Override
+    String markOfNan() {
+        return "**NaN**";
+    }
+
+    @Test
+    void begins_with_what_matters() {
+        assertThat(render(Fixtures.activations()))
+                .startsWith("# Sweep bias-and-rate\n")
+                .contains("**24 trials: 15 completed, 9 diverged**")
+                .contains("Best: **trial 23** with **0.9191** at epoch 9: activation softmax, learning_rate 1.0")
+                .contains("6 trials diverged: `LOG_OF_ZERO`");
+    }
+
+    @Test
+    void cuts_the_ranking_and_says_so() {
+        assertThat(render(Fixtures.activations()))
+                .contains("| 20 |")
+                .doesNotContain("| 21 |")
+                .contains("The first 20 of 24; all are in `report.csv`.");
+    }
+
+    @Test
+    void makes_hostile_texts_inert() {
+        String text = render(Fixtures.hostile());
+        assertThat(text.substring(0, text.indexOf("<details>")))
+                .doesNotContain("<img")
+                .doesNotContain("</script>")
+                .doesNotContain("\u202E")
+                .contains("&lt;img src=x onerror=\"alert(1)\"&gt;'\\|\\`&lt;/script&gt; =1+1\\\\u202e");
+        assertThat(text).contains("`````yaml\n").doesNotContain("\u202E");
+    }
+
+    @Test
+    void keeps_every_row_of_a_table_on_one_line_with_as_many_cells() {
+        String text = render(Fixtures.hostile());
+        String diverged = text.substring(text.indexOf("## Diverged"), text.indexOf("## Failed"));
+        assertThat(diverged.lines().filter(line -> line.startsWith("|")))
+                .hasSize(3)
+                .allSatisfy(row -> assertThat(row.replace("\\|", "").chars().filter(c -> c == '|'))
+                        .hasSize(8));
+    }
+
+    @Test
+    void leaves_underscores_inside_words_alone() {
+        assertThat(MarkdownFormat.escape("learning_rate _x_ -1 a-b")).isEqualTo("learning_rate \\_x\\_ -1 a-b");
+        assertThat(MarkdownFormat.escape("- no list")).isEqualTo("\\- no list");
+    }
+}
