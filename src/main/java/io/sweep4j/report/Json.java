@@ -1,6 +1,7 @@
 package io.sweep4j.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -18,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Writing JSON. Numbers have all their digits; what JSON has no number for is null. */
 final class Json {
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
-    private static final Separators TIGHT = Separators.createDefaultInstance()
-            .withRootSeparator("")
-            .withObjectFieldValueSpacing(Separators.Spacing.NONE);
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory LINES = new JsonFactoryBuilder()
+            .rootValueSeparator(",\n")
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .build();
 
     private Json() {}
 
@@ -31,12 +32,9 @@ final class Json {
         void write(JsonGenerator json) throws IOException;
     }
 
-    /** A generator that puts each element of the outermost array on a line of its own. Closing it leaves the target open. */
+    /** A generator of values that stand on a line each, with commas between. Closing it leaves the target open. */
     static JsonGenerator lines(Writer target) throws IOException {
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(TIGHT);
-        printer.indentArraysWith(new DefaultIndenter("", "\n"));
-        printer.indentObjectsWith(DefaultPrettyPrinter.NopIndenter.instance);
-        return FACTORY.createGenerator(target).setPrettyPrinter(printer);
+        return LINES.createGenerator(target);
     }
 
     /** The text of one value without any white space. */

@@ -65,8 +65,8 @@ public enum RowFormat {
                 return;
             }
             List<String> keys = distinct(columns);
+            out.write("[\n");
             try (JsonGenerator json = Json.lines(out)) {
-                json.writeStartArray();
                 while (rows.hasNext()) {
                     json.writeStartObject();
                     int i = 0;
@@ -75,9 +75,8 @@ public enum RowFormat {
                     }
                     json.writeEndObject();
                 }
-                json.writeEndArray();
             }
-            out.write("\n");
+            out.write("\n]\n");
             out.flush();
         }
     };

@@ -38,7 +38,8 @@ class BrowserTest {
     private String load(ReportInput input, String script) throws IOException, InterruptedException {
         String page = new HtmlFormat().render(Comparison.of(input)).get(0).text();
         Path file = folder.resolve("page.html");
-        Files.writeString(file, page.replace("</body>", "<script>" + script + "</script></body>"));
+        int end = page.lastIndexOf("</body>"); // the chart library has the same text inside
+        Files.writeString(file, page.substring(0, end) + "<script>" + script + "</script>" + page.substring(end));
         Path dom = folder.resolve("dom.html");
         Process process = new ProcessBuilder(
                         browser.toString(),
@@ -116,9 +117,13 @@ class BrowserTest {
 
     @Test
     void runs_nothing_that_a_text_brings_along() throws IOException, InterruptedException {
-        String dom = load(Fixtures.hostile(), "");
-        assertThat(head(dom)).contains("data-figures=\"3\"").doesNotContain("data-error");
-        assertThat(dom).doesNotContain("<img");
+        String dom = load(Fixtures.hostile(), """
+                document.documentElement.dataset.seen = document.querySelectorAll('img, main script, [onerror]').length;
+                """);
+        assertThat(head(dom))
+                .contains("data-figures=\"3\"")
+                .contains("data-seen=\"0\"")
+                .doesNotContain("data-error");
     }
 
     @Test

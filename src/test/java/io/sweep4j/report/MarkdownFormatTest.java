@@ -27,8 +27,8 @@ class MarkdownFormatTest extends ReportFormatContract {
     @Test
     void cuts_the_ranking_and_says_so() {
         assertThat(render(Fixtures.activations()))
-                .contains("| 20 |")
-                .doesNotContain("| 21 |")
+                .contains("\n| 20 | ")
+                .doesNotContain("\n| 21 | ")
                 .contains("The first 20 of 24; all are in `report.csv`.");
     }
 

@@ -44,11 +44,11 @@ class RowFormatTest {
                         row(12L, "DIVERGED", null),
                         row(13L, "a\tb\n\u001b[31m\u202E", 1.5e-9)))
                 .isEqualTo("""
-                        trial  state                           cost
-                        -----  ------------------------  ----------
-                            7  COMPLETED                  0.0286123
-                           12  DIVERGED                           -
-                           13  a\\tb\\n\\u001b[31m\\u202e      1.5e-9
+                        trial  state                        cost
+                        -----  ----------------------  ---------
+                            7  COMPLETED               0.0286123
+                           12  DIVERGED                        -
+                           13  a\\tb\\n\\u001b[31m\\u202e     1.5e-9
                         """);
     }
 
