@@ -3,10 +3,7 @@ package io.sweep4j.report;
 import io.sweep4j.store.StoredSweep;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Parameter;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +33,7 @@ final class HtmlSweep {
 
     void write() {
         html.start("div", "class", "sweep", "id", id, "data-sweep", id);
-        headline();
+        new HtmlHeadline(html, comparison, id, nested).write();
         boolean drawn = !comparison.drawn().curves().isEmpty();
         if (drawn) {
             curves();
@@ -56,92 +53,6 @@ final class HtmlSweep {
         fixed();
         definition();
         html.end();
-    }
-
-    private void headline() {
-        html.start("header", "class", "top");
-        if (!nested) {
-            html.element("p", "Sweep4j report", "class", "eyebrow");
-        }
-        html.start(nested ? "h2" : "h1").element("bdi", sweep.name()).end();
-        if (!sweep.description().isEmpty()) {
-            html.start("p", "class", "lead").element("bdi", sweep.description()).end();
-        }
-        html.start("div", "class", "cards");
-        bestCard();
-        statesCard();
-        timeCard();
-        html.end();
-        HtmlParts.sql(html, sql.counts());
-        html.end();
-    }
-
-    private void bestCard() {
-        html.start("div", "class", "card");
-        html.element("p", "Best " + sweep.metric().name().yaml(), "class", "label");
-        RankedTrial best = comparison.best().orElse(null);
-        if (best == null) {
-            html.element("p", "none", "class", "big none");
-            html.element("p", "No trial has a finite result.", "class", "note");
-        } else {
-            Double value = best.best();
-            html.element(
-                    "p",
-                    Wording.best(value, sweep.metric()),
-                    "class",
-                    "big",
-                    "title",
-                    value == null ? null : Numbers.full(value));
-            html.start("p").text("trial ").element("a", String.valueOf(best.number()), "href", "#" + row(best));
-            html.text(", epoch " + best.bestEpoch()).end();
-            html.start("p", "class", "chips");
-            varying.forEach(parameter -> html.start("span", "class", "chip")
-                    .element("b", parameter.yaml())
-                    .text(" " + Wording.value(best.value(parameter)))
-                    .end());
-            html.end();
-        }
-        html.end();
-    }
-
-    private void statesCard() {
-        long trials =
-                comparison.counts().values().stream().mapToLong(Long::longValue).sum();
-        html.start("div", "class", "card");
-        html.element("p", "Trials", "class", "label").element("p", String.valueOf(trials), "class", "big");
-        html.start("div", "class", "bar", "aria-hidden", "true");
-        comparison
-                .counts()
-                .forEach((state, count) -> html.element(
-                        "span", "", "class", state.name().toLowerCase(Locale.ROOT), "style", "flex-grow:" + count));
-        html.end().start("ul", "class", "states");
-        comparison.counts().forEach((state, count) -> {
-            html.start("li");
-            HtmlParts.state(html, state);
-            html.element("b", String.valueOf(count)).end();
-        });
-        html.end();
-        html.end();
-    }
-
-    private void timeCard() {
-        html.start("div", "class", "card");
-        html.element("p", "Training time", "class", "label");
-        html.element("p", Numbers.duration(comparison.seconds()), "class", "big");
-        html.element("p", "summed over the trials", "class", "note");
-        html.start("p", "class", "note").text("Started ").element("time", time(sweep.createdAt()));
-        if (sweep.finishedAt() == null) {
-            html.text(", no run has ended yet");
-        } else {
-            html.text(", last run ended ").element("time", time(sweep.finishedAt()));
-        }
-        html.end().end();
-    }
-
-    private static String time(Instant time) {
-        return Cells.text(time.truncatedTo(ChronoUnit.SECONDS))
-                .replace('T', ' ')
-                .replace("Z", " UTC");
     }
 
     private void curves() {

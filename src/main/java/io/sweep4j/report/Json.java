@@ -54,6 +54,7 @@ final class Json {
                 DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
                         Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER));
                 printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
+                printer.indentArraysWith(new DefaultIndenter("  ", "\n"));
                 json.setPrettyPrinter(printer);
             }
             body.write(json);
@@ -107,6 +108,11 @@ final class Json {
         } else {
             json.writeNumber(number.longValue());
         }
+    }
+
+    /** Writes a value without any white space inside, whatever the generator's style: a line a row. */
+    static void row(JsonGenerator json, Map<String, @Nullable Object> row) throws IOException {
+        json.writeRawValue(compact(out -> value(out, row)));
     }
 
     /** Writes a member of the current object. */

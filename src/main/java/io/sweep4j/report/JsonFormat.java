@@ -66,7 +66,7 @@ final class JsonFormat implements ReportFormat {
             row.put("sweep", comparison.sweeps().get(placed.sweep()).sweep().name());
             row.put("trial", placed.trial().number());
             row.put("value", placed.trial().best());
-            Json.value(json, row);
+            Json.row(json, row);
         }
         json.writeEndArray();
         json.writeEndObject();
@@ -101,12 +101,12 @@ final class JsonFormat implements ReportFormat {
                 json, "best_trial", comparison.best().map(RankedTrial::number).orElse(null));
         json.writeArrayFieldStart("ranking");
         for (RankedTrial trial : comparison.ranking()) {
-            Json.value(json, ResultColumns.of(sweep.name(), trial));
+            Json.row(json, ResultColumns.of(sweep.name(), trial));
         }
         json.writeEndArray();
         json.writeArrayFieldStart("divergences");
         for (DivergedTrial diverged : comparison.diverged()) {
-            Json.value(json, divergence(diverged));
+            Json.row(json, divergence(diverged));
         }
         json.writeEndArray();
         json.writeArrayFieldStart("failures");
@@ -123,7 +123,7 @@ final class JsonFormat implements ReportFormat {
             Json.member(json, "trial", curve.trial().number());
             json.writeArrayFieldStart("epochs");
             for (Observation epoch : curve.epochs()) {
-                Json.value(json, CurveColumns.of(epoch));
+                Json.row(json, CurveColumns.of(epoch));
             }
             json.writeEndArray();
             json.writeEndObject();

@@ -102,8 +102,8 @@ public record SweepComparison(
                 DrawnCurves.of(curves.stream()
                         .filter(curve -> curve.trial().stored().inPlan())
                         .toList()),
-                started.stream()
-                        .map(StoredTrial::seconds)
+                ranking.stream() // in this order, since the order of a sum shows in its last digits
+                        .map(trial -> trial.stored().seconds())
                         .mapToDouble(seconds -> seconds == null ? 0 : seconds)
                         .sum());
     }

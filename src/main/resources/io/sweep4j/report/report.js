@@ -67,7 +67,7 @@
       const share = trial => (trial.rank ? (trial.rank - 1) / Math.max(1, last - 1) : 1);
       return {
         of: trial => step(share(trial)),
-        key: [['best', step(0)], ['middle', step(0.5)], ['last', step(1)]],
+        key: last > 1 ? [['best rank', step(0)], ['middle', step(0.5)], ['last', step(1)]] : [],
       };
     }
     const index = +by;
@@ -197,7 +197,7 @@
       xAxis: {
         ...axis, type: 'value', name: 'epoch', nameLocation: 'middle', nameGap: 28, min: first - margin, max: last + margin,
         minInterval: 1, splitLine: { show: false }, axisTick: { show: false },
-        axisLabel: { color: theme('soft'), formatter: epoch => (Number.isInteger(epoch) ? String(epoch) : '') },
+        axisLabel: { color: theme('soft'), formatter: epoch => (epoch >= 1 && Number.isInteger(epoch) ? String(epoch) : '') },
       },
       yAxis: {
         ...axis, type: log ? 'log' : 'value', min: bottom, max: top, name: cost ? 'cost' : 'accuracy', nameGap: 14,

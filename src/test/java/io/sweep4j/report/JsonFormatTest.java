@@ -22,7 +22,7 @@ class JsonFormatTest extends ReportFormatContract {
 
     @Override
     String markOfNan() {
-        return "\"cost_kind\": \"nan\"";
+        return "\"cost_kind\":\"nan\"";
     }
 
     /** Maps, lists, texts, numbers, booleans and nulls. */

@@ -1,0 +1,143 @@
+package io.sweep4j.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sweep4j.store.StoredSweep;
+import io.sweep4j.sweep.Metric;
+import io.sweep4j.sweep.Observation;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The statements that a report quotes, run on tables with the columns of the views. */
+class SqlTest {
+
+    private static Connection database(SweepComparison comparison) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:h2:mem:");
+        String sweep = comparison.sweep().name();
+        List<String> results = ResultColumns.names();
+        List<String> curves = new ArrayList<>(List.of("sweep", "trial"));
+        curves.addAll(CurveColumns.names());
+        create(connection, "results", results);
+        create(connection, "curves", curves);
+        create(
+                connection,
+                "divergences",
+                List.of("sweep", "trial", "epoch", "iteration", "quantity", "kind", "layer", "cause", "explanation"));
+        for (RankedTrial trial : comparison.ranking()) {
+            insert(connection, "results", ResultColumns.of(sweep, trial).values());
+        }
+        for (TrialCurve curve : comparison.curves()) {
+            for (Observation epoch : curve.epochs()) {
+                List<@Nullable Object> row = new ArrayList<>();
+                row.add(sweep);
+                row.add(curve.trial().number());
+                row.addAll(CurveColumns.of(epoch).values());
+                insert(connection, "curves", row);
+            }
+        }
+        return connection;
+    }
+
+    private static void create(Connection connection, String table, List<String> columns) throws SQLException {
+        List<String> typed = columns.stream()
+                .map(column -> column
+                        + switch (column) {
+                            case "in_plan", "diverged" -> " BOOLEAN";
+                            case "trial", "epoch", "best_epoch", "rank" -> " BIGINT";
+                            case "cost",
+                                    "train_accuracy",
+                                    "validation_accuracy",
+                                    "test_accuracy",
+                                    "best_cost",
+                                    "best_validation_accuracy",
+                                    "best_test_accuracy" -> " DOUBLE PRECISION";
+                            default -> " VARCHAR";
+                        })
+                .toList();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE " + table + " (" + String.join(", ", typed) + ")");
+        }
+    }
+
+    private static void insert(Connection connection, String table, Collection<? extends @Nullable Object> row)
+            throws SQLException {
+        String marks = String.join(", ", Collections.nCopies(row.size(), "?"));
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO " + table + " VALUES (" + marks + ")")) {
+            int i = 1;
+            for (Object cell : row) {
+                insert.setObject(i++, cell);
+            }
+            insert.execute();
+        }
+    }
+
+    private static List<Object> column(Connection connection, String sql, String column) throws SQLException {
+        List<Object> cells = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                cells.add(rows.getObject(column));
+            }
+        }
+        return cells;
+    }
+
+    private static SweepComparison by(Metric metric) {
+        ReportInput input = Fixtures.activations();
+        StoredSweep s = input.sweep();
+        StoredSweep sweep = new StoredSweep(
+                s.name(),
+                s.description(),
+                metric,
+                s.axes(),
+                s.state(),
+                s.trials(),
+                s.createdAt(),
+                s.finishedAt(),
+                s.definition(),
+                s.provenance());
+        return Comparison.of(new ReportInput(sweep, input.trials(), input.curves()))
+                .sweeps()
+                .get(0);
+    }
+
+    @Test
+    void ranks_as_the_report_does() throws SQLException {
+        SweepComparison comparison = by(Fixtures.VALIDATION);
+        try (Connection connection = database(comparison)) {
+            assertThat(column(connection, new Sql(comparison).ranking(), "trial"))
+                    .isEqualTo(comparison.ranking().stream()
+                            .<Object>map(RankedTrial::number)
+                            .toList());
+        }
+    }
+
+    @Test
+    void runs_for_every_metric_and_goal() throws SQLException {
+        for (Metric.Name name : Metric.Name.values()) {
+            for (Metric.Goal goal : Metric.Goal.values()) {
+                SweepComparison comparison = by(new Metric(name, goal));
+                Sql sql = new Sql(comparison);
+                try (Connection connection = database(comparison)) {
+                    assertThat(column(connection, sql.ranking(), "trial")).hasSize(24);
+                    assertThat(column(connection, sql.cells(), "trials")).hasSize(12);
+                    assertThat(column(connection, sql.counts(), "state")).containsExactly("COMPLETED", "DIVERGED");
+                    assertThat(column(connection, sql.curves("cost, cost_kind"), "epoch"))
+                            .hasSize(240);
+                    assertThat(column(connection, sql.divergences(), "trial")).isEmpty();
+                }
+            }
+        }
+    }
+}
