@@ -13,7 +13,11 @@ final class Html {
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
 
-    /** Opens an element. @param attributes names and values in turn; a null value leaves its attribute out */
+    /**
+     * Opens an element.
+     *
+     * @param attributes names and values in turn; a null value leaves its attribute out
+     */
     Html start(String tag, @Nullable String... attributes) {
         out.append('<').append(tag);
         for (int i = 0; i < attributes.length; i += 2) {

@@ -262,8 +262,8 @@ final class MarkdownFormat implements ReportFormat {
         /** @param alignments a letter a column: {@code l} or {@code r} */
         Table(List<String> header, String alignments) {
             row(header.stream().map(MarkdownFormat::escape).toArray(String[]::new));
-            for (char alignment : alignments.toCharArray()) {
-                lines.append(alignment == 'r' ? "|--:" : "|---");
+            for (int i = 0; i < alignments.length(); i++) {
+                lines.append(alignments.charAt(i) == 'r' ? "|--:" : "|---");
             }
             lines.append("|\n");
         }

@@ -6,6 +6,8 @@
   const failed = error => { root.dataset.error = (root.dataset.error || '') + String(error && error.stack || error) + '\n'; };
   addEventListener('error', event => failed(event.error || event.message));
   const dark = matchMedia('(prefers-color-scheme: dark)');
+  const paper = matchMedia('print');
+  const onDark = () => dark.matches && !paper.matches;
   const LIGHT_NAMES = ['#0067a8', '#d98200', '#008a68', '#b8549a', '#3fa3db', '#6b52b5', '#7d7400', '#5d4037'];
   const DARK_NAMES = ['#5ab4f0', '#f2a93b', '#33c79c', '#e58cc6', '#a8d8f5', '#a894f0', '#d3c94e', '#bf9a8a'];
   // Cividis-like: even steps in lightness, the same to colour-blind eyes.
@@ -60,7 +62,7 @@
 
   // Colours of the values of one parameter, or of the ranks.
   function palette(sweep, by) {
-    const steps = dark.matches ? DARK_STEPS : LIGHT_STEPS;
+    const steps = onDark() ? DARK_STEPS : LIGHT_STEPS;
     const step = share => css(ramp(steps[0] + (steps[1] - steps[0]) * share));
     if (by === 'rank') {
       const last = Math.max(1, ...sweep.trials.map(t => t.rank || 1));
@@ -73,7 +75,7 @@
     const index = +by;
     const parameter = sweep.parameters[index];
     const count = parameter.values.length;
-    const names = dark.matches ? DARK_NAMES : LIGHT_NAMES;
+    const names = onDark() ? DARK_NAMES : LIGHT_NAMES;
     const stepped = count > names.length || (parameter.numeric && count > 2);
     const colour = i => (i < 0 ? theme('soft') : stepped ? step(i / Math.max(1, count - 1)) : names[i]);
     const key = parameter.values.map((value, i) => [value, colour(i)]);
@@ -274,6 +276,7 @@
     if (!box) return;
     const tools = part.querySelector('[data-tools="cells"]');
     box.removeAttribute('role');
+    box.removeAttribute('aria-label');
     const names = sweep.parameters.map((p, i) => [String(i), p.name]);
     const state = { down: '0', across: '1' };
     const better = (a, b) => (b === null || (sweep.goal === 'maximize' ? a > b : a < b) ? a : b);
@@ -300,7 +303,8 @@
         const share = high > low ? (cell.best - low) / (high - low) : 1;
         const colour = ramp(sweep.goal === 'maximize' ? share : 1 - share);
         const light = 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2] > 120;
-        const td = el('td', { title: String(cell.best) }, short(cell.best), el('small', {}, bad));
+        const shown = sweep.metric === 'cost' ? short(cell.best) : cell.best.toFixed(4);
+        const td = el('td', { title: String(cell.best) }, shown, el('small', {}, bad));
         td.style.background = css(colour);
         td.style.color = light ? '#101010' : '#ffffff';
         return td;
@@ -383,9 +387,15 @@
       }
     });
     addEventListener('resize', () => charts.forEach(entry => entry.chart.resize()));
-    dark.addEventListener('change', () => charts.forEach(entry => entry.draw()));
-    addEventListener('beforeprint', () => charts.forEach(entry => { entry.chart.resize({ width: 680, height: 330 }); }));
-    addEventListener('afterprint', () => charts.forEach(entry => { entry.chart.resize({ width: 'auto', height: 'auto' }); }));
+    // Paper is narrow and always light. A flush draws at once: a page being printed gets no further frame.
+    const redraw = size => charts.forEach(entry => {
+      entry.chart.resize(size);
+      entry.draw();
+      entry.chart.getZr().flush();
+    });
+    const fit = () => redraw(paper.matches ? { width: 680, height: 330 } : { width: 'auto', height: 'auto' });
+    dark.addEventListener('change', fit);
+    paper.addEventListener('change', fit);
     root.dataset.figures = drawn;
   } catch (error) {
     failed(error);

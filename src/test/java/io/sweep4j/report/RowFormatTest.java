@@ -21,6 +21,7 @@ class RowFormatTest {
     private static final List<String> COLUMNS = List.of("trial", "state", "cost");
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private static String write(RowFormat format, List<String> columns, List<? extends @Nullable Object>... rows) {
         StringWriter text = new StringWriter();
         try {
