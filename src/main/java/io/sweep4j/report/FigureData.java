@@ -2,7 +2,6 @@ package io.sweep4j.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sweep4j.sweep.Metric;
-import io.sweep4j.sweep.NumberKind;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.TrialState;
 import java.io.IOException;
@@ -73,7 +72,6 @@ final class FigureData {
         json.writeStartObject();
         Json.member(json, "n", trial.number());
         Json.member(json, "rank", trial.rank());
-        Json.member(json, "state", trial.stored().state().name());
         json.writeArrayFieldStart("at");
         for (FigureAxis axis : axes) {
             json.writeNumber(axis.place(trial));
@@ -98,12 +96,6 @@ final class FigureData {
         column(json, curve, "cost", Observation::cost);
         column(json, curve, "validation", Observation::validationAccuracy);
         column(json, curve, "test", Observation::testAccuracy);
-        json.writeArrayFieldStart("kind");
-        for (Observation epoch : curve.epochs()) {
-            json.writeString(
-                    NumberKind.of(epoch.cost()) == NumberKind.FINITE ? "" : Wording.kind(NumberKind.of(epoch.cost())));
-        }
-        json.writeEndArray();
         json.writeEndObject();
     }
 
