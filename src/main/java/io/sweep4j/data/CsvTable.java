@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -18,6 +20,9 @@ final class CsvTable {
     private static final int MOST_COLUMNS = 100_000;
     /** Faults listed at once. */
     private static final int MOST_FAULTS = 10;
+
+    /** Where the parser says what line it stumbled on. */
+    private static final Pattern LINE = Pattern.compile("line:? (\\d+)");
 
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT
             .builder()
@@ -56,15 +61,21 @@ final class CsvTable {
             }
             table.finish();
             return table;
-        } catch (UncheckedIOException e) {
-            throw malformed(file, e);
-        } catch (IOException e) {
+        } catch (UncheckedIOException | IOException e) {
             throw malformed(file, e);
         }
     }
 
     private static DatasetException malformed(CsvText file, Exception e) {
-        return new DatasetException(file.path() + ": the quotes do not match: " + e.getMessage(), e);
+        String reason = String.valueOf(e.getMessage());
+        Matcher line = LINE.matcher(reason);
+        return new DatasetException(
+                file.path()
+                        + (line.find() ? ":" + line.group(1) : "")
+                        + (reason.contains("EOF")
+                                ? ": a quote is opened here and never closed"
+                                : ": text after a closing quote; a quote within quotes is written twice"),
+                e);
     }
 
     private static void checkWidth(CsvText file, CSVRecord first) throws DatasetException {
@@ -105,10 +116,8 @@ final class CsvTable {
             row[column < layout.label() ? column : column - 1] = number;
         }
         rows.add(row);
-        if (rows.size() % 1_000 == 0) {
-            // held as float64 while the file is read
-            Memory.check(file.path().toString(), 2L * rows.size(), columns);
-        }
+        // float64 while the file is read, and float32 once it is split
+        Memory.check(file.path().toString(), 3L * rows.size(), columns);
     }
 
     private void fault(CSVRecord record, String what) {

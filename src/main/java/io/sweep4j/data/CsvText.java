@@ -29,7 +29,7 @@ record CsvText(Path path, String text, String sha256) {
      */
     static CsvText read(Path path) throws DatasetException {
         byte[] bytes = bytes(path);
-        if (bytes.length >= 2 && (bytes[0] & 0xff) + (bytes[1] & 0xff) == 0xfe + 0xff && bytes[0] < 0) {
+        if (startsWith(bytes, 0xfe, 0xff) || startsWith(bytes, 0xff, 0xfe)) {
             throw new DatasetException(path + ": the file is in UTF-16; save it as UTF-8");
         }
         MessageDigest digest = Digests.sha256();
@@ -45,6 +45,10 @@ record CsvText(Path path, String text, String sha256) {
             throw new DatasetException(path + ":" + csv.lineAt(nul) + ": a NUL character; this is not a text file");
         }
         return csv;
+    }
+
+    private static boolean startsWith(byte[] bytes, int first, int second) {
+        return bytes.length >= 2 && (bytes[0] & 0xff) == first && (bytes[1] & 0xff) == second;
     }
 
     private static byte[] bytes(Path path) throws DatasetException {
@@ -97,7 +101,7 @@ record CsvText(Path path, String text, String sha256) {
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
             boolean halfOfCrLf = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
-            if (c == '\n' || c == '\r' && !halfOfCrLf) {
+            if (c == '\n' || (c == '\r' && !halfOfCrLf)) {
                 line++;
             }
         }

@@ -65,8 +65,9 @@ final class IdxFile {
     static IdxFile read(Path path, Kind kind, int most) throws DatasetException {
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
             boolean gzipped = startsLikeGzip(raw);
-            InputStream in = gzipped ? new GZIPInputStream(raw, 1 << 16) : raw;
-            return read(path, kind, most, gzipped, in);
+            try (InputStream in = gzipped ? new GZIPInputStream(raw, 1 << 16) : raw) {
+                return read(path, kind, most, gzipped, in);
+            }
         } catch (NoSuchFileException e) {
             throw new DatasetException(path + ": there is no such file", e);
         } catch (EOFException e) {

@@ -19,9 +19,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -339,11 +341,33 @@ class DownloaderTest {
     }
 
     @Test
-    void an_interrupted_thread_stops_and_stays_interrupted() {
-        URI mute = mirror("mute", exchange -> await());
-        Thread.currentThread().interrupt();
+    void an_interrupted_download_stops_at_once_and_the_thread_stays_interrupted() {
+        Thread caller = Thread.currentThread();
+        URI mute = mirror("mute", exchange -> {
+            caller.interrupt();
+            await();
+        });
 
-        assertThatThrownBy(() -> fetch(mute, mute)).isInstanceOf(DatasetException.class);
+        assertThatThrownBy(() -> fetch(mute, mute))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("interrupted");
         assertThat(Thread.interrupted()).isTrue();
+        assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void two_at_once_download_a_file_once() throws Exception {
+        URI good = mirror("good", exchange -> send(exchange, 200, CONTENT));
+        Path target = folder.resolve("cache").resolve("file.bin");
+        Downloader downloader = new Downloader(QUICK, DownloadProgress.NONE);
+        Callable<Path> fetch = () -> {
+            downloader.fetch(List.of(good), target, DownloaderTest::check, "");
+            return target;
+        };
+
+        for (Future<Path> done : threads.invokeAll(List.of(fetch, fetch, fetch))) {
+            assertWhole(done.get());
+        }
+        assertThat(requests).hasSize(1);
     }
 }
