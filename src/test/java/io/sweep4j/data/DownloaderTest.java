@@ -40,7 +40,7 @@ class DownloaderTest {
     }
 
     private static final Downloader.Limits QUICK =
-            new Downloader.Limits(Duration.ofSeconds(5), Duration.ofMillis(400), 4, 1_000_000);
+            new Downloader.Limits(Duration.ofSeconds(5), Duration.ofMillis(800), 4, 1_000_000);
 
     @TempDir
     Path folder;
@@ -204,6 +204,44 @@ class DownloaderTest {
     @Test
     void a_server_that_never_answers_is_left_for_the_next() throws Exception {
         assertWhole(fetch(mirror("mute", exchange -> await()), mirror("good", DownloaderTest::sendRange)));
+    }
+
+    @Test
+    void a_download_that_stalls_half_way_goes_on_where_it_stopped() throws Exception {
+        assertWhole(fetch(mirror("stalls", exchange -> {
+            if (rangeStart(exchange) == 0) {
+                cut(exchange, 200, CONTENT, 100_000);
+                await();
+            } else {
+                sendRange(exchange);
+            }
+        })));
+
+        assertThat(requests).containsExactly("stalls null", "stalls bytes=100000-");
+    }
+
+    @Test
+    void a_slow_server_is_waited_for_as_long_as_bytes_keep_coming() throws Exception {
+        assertWhole(fetch(mirror("slow", exchange -> {
+            exchange.sendResponseHeaders(200, CONTENT.length);
+            for (int start = 0; start < CONTENT.length; start += 50_000) {
+                pause();
+                exchange.getResponseBody().write(CONTENT, start, 50_000);
+                exchange.getResponseBody().flush();
+            }
+        })));
+
+        assertThat(requests).containsExactly("slow null");
+        assertThat(heard).hasSizeGreaterThan(5);
+    }
+
+    /** Longer than a tenth, shorter than the whole of what a server may keep silent. */
+    private void pause() {
+        try {
+            assertThat(testOver.await(150, TimeUnit.MILLISECONDS)).isFalse();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void await() {
