@@ -3,6 +3,7 @@ package io.sweep4j.cli;
 import io.sweep4j.execution.RecordingException;
 import io.sweep4j.execution.Version;
 import io.sweep4j.store.StoreException;
+import io.sweep4j.sweep.Spelling;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -115,7 +116,7 @@ final class Cli {
         }
         String kind = verb.startsWith("-") ? "option" : "command";
         throw CliException.usage("unknown " + kind + " '" + verb + "'"
-                + Nearest.hint(verb, COMMANDS.stream().map(Command::name).toList())
+                + Spelling.hint(verb, COMMANDS.stream().map(Command::name).toList())
                 + "; 'sweep4j --help' lists all");
     }
 
@@ -155,7 +156,7 @@ final class Cli {
                     .toList();
             throw CliException.usage(
                     "unknown option '" + e.getOption() + "' for 'sweep4j " + command.name() + "'"
-                            + Nearest.hint(e.getOption(), known),
+                            + Spelling.hint(e.getOption(), known),
                     e);
         } catch (MissingArgumentException e) {
             Option option = e.getOption();

@@ -5,6 +5,7 @@ import io.sweep4j.data.Datasets;
 import io.sweep4j.store.StoreException;
 import io.sweep4j.store.StoredSweep;
 import io.sweep4j.store.SweepStore;
+import io.sweep4j.sweep.Spelling;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +60,7 @@ record Context(CommandLine line, Console console, Map<String, String> environmen
         String word = option(option).orElse(words.get(0));
         if (!words.contains(word)) {
             throw CliException.usage("--" + option + " takes one of " + String.join(", ", words) + ", not '" + word
-                    + "'" + Nearest.hint(word, words));
+                    + "'" + Spelling.hint(word, words));
         }
         return word;
     }
@@ -112,7 +113,7 @@ record Context(CommandLine line, Console console, Map<String, String> environmen
             return sweep.get();
         }
         List<String> names = store.sweeps().stream().map(StoredSweep::name).toList();
-        throw CliException.usage("no sweep '" + name + "' in " + databasePath() + Nearest.hint(name, names)
+        throw CliException.usage("no sweep '" + name + "' in " + databasePath() + Spelling.hint(name, names)
                 + (names.isEmpty() ? "" : "; 'sweep4j list' shows what is there"));
     }
 

@@ -4,6 +4,7 @@ import io.sweep4j.data.DatasetException;
 import io.sweep4j.data.DatasetStatus;
 import io.sweep4j.data.Datasets;
 import io.sweep4j.report.RowFormat;
+import io.sweep4j.sweep.Spelling;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class DataCommand implements Command {
         if (dataset.isEmpty()) {
             List<String> names = fetchable.stream().map(DatasetStatus::name).toList();
             throw CliException.usage("'" + name + "' can't be downloaded; it takes one of " + String.join(", ", names)
-                    + Nearest.hint(name, names));
+                    + Spelling.hint(name, names));
         }
         try {
             context.console().out().println(datasets.fetch(dataset.get().kind()));

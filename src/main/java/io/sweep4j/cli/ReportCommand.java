@@ -6,6 +6,7 @@ import io.sweep4j.report.ReportFormats;
 import io.sweep4j.report.ReportInput;
 import io.sweep4j.report.Reports;
 import io.sweep4j.store.SweepStore;
+import io.sweep4j.sweep.Spelling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class ReportCommand implements Command {
         for (String name : list.get().split(",", -1)) {
             formats.add(ReportFormats.named(name.strip())
                     .orElseThrow(() -> CliException.usage("--format takes some of " + String.join(",", known)
-                            + ", not '" + name + "'" + Nearest.hint(name, known))));
+                            + ", not '" + name + "'" + Spelling.hint(name, known))));
         }
         return formats;
     }

@@ -2,9 +2,11 @@ package io.sweep4j.data;
 
 import io.sweep4j.sweep.DatasetOption;
 import io.sweep4j.sweep.DatasetSpec;
+import io.sweep4j.sweep.Spelling;
 import io.sweep4j.sweep.Value;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -15,6 +17,9 @@ import java.util.stream.IntStream;
  * @param names one a column; empty texts where there is no header or no name
  */
 record CsvLayout(boolean header, int label, List<String> names) {
+    /** Columns that a message lists at most. */
+    private static final int MOST_NAMED = 12;
+
     CsvLayout {
         names = List.copyOf(names);
     }
@@ -44,8 +49,10 @@ record CsvLayout(boolean header, int label, List<String> names) {
         if (column < 0) {
             throw new DatasetOptionException(
                     DatasetOption.LABEL,
-                    "label: there is no column " + CsvNumber.shown(name) + "; did you mean "
-                            + CsvNumber.shown(Spelling.nearest(name, first)) + "?");
+                    "label: there is no column " + CsvNumber.shown(name)
+                            + Spelling.nearest(name, first)
+                                    .map(near -> ", did you mean " + CsvNumber.shown(near) + "?")
+                                    .orElseGet(() -> ": the columns are " + some(first)));
         }
         if (first.lastIndexOf(name) != column) {
             throw new DatasetOptionException(
@@ -79,5 +86,10 @@ record CsvLayout(boolean header, int label, List<String> names) {
     String column(int index) {
         String name = names.get(index);
         return "column " + (index + 1) + (name.isEmpty() ? "" : " (" + CsvNumber.shown(name) + ")");
+    }
+
+    private static String some(List<String> columns) {
+        return columns.stream().limit(MOST_NAMED).map(CsvNumber::shown).collect(Collectors.joining(", "))
+                + (columns.size() > MOST_NAMED ? ", …" : "");
     }
 }

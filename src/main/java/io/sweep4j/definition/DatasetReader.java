@@ -4,6 +4,7 @@ import io.sweep4j.sweep.DatasetKind;
 import io.sweep4j.sweep.DatasetOption;
 import io.sweep4j.sweep.DatasetSpec;
 import io.sweep4j.sweep.Domain;
+import io.sweep4j.sweep.Spelling;
 import io.sweep4j.sweep.Value;
 import java.util.Collection;
 import java.util.EnumMap;

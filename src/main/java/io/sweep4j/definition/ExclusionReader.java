@@ -2,6 +2,7 @@ package io.sweep4j.definition;
 
 import io.sweep4j.sweep.Exclusion;
 import io.sweep4j.sweep.Parameter;
+import io.sweep4j.sweep.Spelling;
 import io.sweep4j.sweep.Value;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,6 +2,7 @@ package io.sweep4j.definition;
 
 import io.sweep4j.sweep.DatasetOption;
 import io.sweep4j.sweep.Parameter;
+import io.sweep4j.sweep.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

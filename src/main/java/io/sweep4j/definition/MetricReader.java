@@ -3,6 +3,7 @@ package io.sweep4j.definition;
 import io.sweep4j.sweep.DatasetOption;
 import io.sweep4j.sweep.DatasetSpec;
 import io.sweep4j.sweep.Metric;
+import io.sweep4j.sweep.Spelling;
 import io.sweep4j.sweep.Value;
 import java.util.List;
 import java.util.Locale;

@@ -7,6 +7,7 @@ import io.sweep4j.sweep.Exclusion;
 import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.OnDivergence;
 import io.sweep4j.sweep.Parameter;
+import io.sweep4j.sweep.Spelling;
 import io.sweep4j.sweep.SplitSizes;
 import io.sweep4j.sweep.Sweep;
 import io.sweep4j.sweep.Value;

@@ -2,6 +2,7 @@ package io.sweep4j.definition;
 
 import io.sweep4j.sweep.Domain;
 import io.sweep4j.sweep.Parameter;
+import io.sweep4j.sweep.Spelling;
 import io.sweep4j.sweep.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -3,6 +3,7 @@ package io.sweep4j.definition;
 import io.sweep4j.sweep.Axis;
 import io.sweep4j.sweep.Dimension;
 import io.sweep4j.sweep.Parameter;
+import io.sweep4j.sweep.Spelling;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;

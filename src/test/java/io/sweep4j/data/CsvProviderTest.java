@@ -253,7 +253,7 @@ class CsvProviderTest extends DatasetProviderContract {
 
     @Test
     void an_unknown_label_is_answered_with_the_nearest_column() {
-        assertLabelRefused(Specs.with(spec(), DatasetOption.LABEL, "Knid"), "no column 'Knid'; did you mean 'kind'?");
+        assertLabelRefused(Specs.with(spec(), DatasetOption.LABEL, "Knid"), "no column 'Knid', did you mean 'kind'?");
     }
 
     @Test

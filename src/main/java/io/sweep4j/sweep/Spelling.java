@@ -1,4 +1,4 @@
-package io.sweep4j.definition;
+package io.sweep4j.sweep;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what a user may have meant. */
-final class Spelling {
+public final class Spelling {
     private static final int LONGEST = 60;
 
     private Spelling() {}
@@ -15,7 +15,7 @@ final class Spelling {
      * The candidate nearest to a text: the same but for case, hyphens, spaces and colons; or within a few typing slips
      * (letters left out, added, replaced or swapped); or the only one that starts with it.
      */
-    static Optional<String> nearest(String text, Collection<String> candidates) {
+    public static Optional<String> nearest(String text, Collection<String> candidates) {
         String typed = bare(text);
         if (typed.isEmpty() || typed.length() > LONGEST) {
             return Optional.empty();
@@ -32,10 +32,15 @@ final class Spelling {
     }
 
     /** {@code , did you mean 'epochs'?} or, with nothing near, the fallback. */
-    static String hint(String text, Collection<String> candidates, String fallback) {
+    public static String hint(String text, Collection<String> candidates, String fallback) {
         return nearest(text, candidates)
                 .map(near -> ", did you mean '" + near + "'?")
                 .orElse(fallback);
+    }
+
+    /** {@code , did you mean 'epochs'?} or, with nothing near, nothing. */
+    public static String hint(String text, Collection<String> candidates) {
+        return hint(text, candidates, "");
     }
 
     private static String bare(String text) {
@@ -43,7 +48,7 @@ final class Spelling {
     }
 
     /** Slips between two texts, a swap of neighbours counting as one (optimal string alignment). */
-    static int distance(String a, String b) {
+    public static int distance(String a, String b) {
         int[][] slips = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {
