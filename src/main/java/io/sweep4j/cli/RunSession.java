@@ -17,6 +17,7 @@ import io.sweep4j.store.StoredSweep;
 import io.sweep4j.store.SweepStore;
 import io.sweep4j.sweep.TrialState;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -92,9 +93,10 @@ final class RunSession {
         Path folder = settings.out().isEmpty()
                 ? Path.of("results", file.plan().sweep().name())
                 : context.path(settings.out());
+        Dataset data = load(context, file);
+        Files.createDirectories(folder); // a folder that can't be made is better known before training than after
         try (SweepStore store = context.openStore();
                 TrainingEngine engine = new Dl4jEngine()) {
-            Dataset data = load(context, file);
             SweepRunner runner = new SweepRunner(store, engine, settings.threads(), Clock.systemUTC());
             String provenance = Provenance.json(
                     Version.current(), engine.name(), engine.provenance(), settings.threads(), data.info());
