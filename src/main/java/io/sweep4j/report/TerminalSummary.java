@@ -31,13 +31,12 @@ public final class TerminalSummary {
             return;
         }
         String metric = comparison.sweep().metric().name().yaml();
-        List<String> columns = new ArrayList<>(List.of("rank", "trial"));
+        List<String> columns = new ArrayList<>(List.of("trial"));
         comparison.varying().forEach(parameter -> columns.add(parameter.yaml()));
-        columns.addAll(List.of("best " + metric, "at epoch", "final cost", "final test accuracy"));
+        columns.addAll(List.of(metric, "epoch", "final_cost", "test"));
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (RankedTrial trial : finite.subList(0, Math.min(BEST, finite.size()))) {
             List<@Nullable Object> row = new ArrayList<>();
-            row.add(trial.rank());
             row.add(trial.number());
             comparison.varying().forEach(parameter -> row.add(Wording.value(trial.value(parameter))));
             var last = trial.stored().summary().last();
