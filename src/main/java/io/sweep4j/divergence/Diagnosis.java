@@ -5,6 +5,7 @@ import io.sweep4j.engine.Symptoms;
 import io.sweep4j.sweep.Cause;
 import io.sweep4j.sweep.Configuration;
 import io.sweep4j.sweep.Divergence;
+import io.sweep4j.sweep.NumberKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -91,19 +92,19 @@ public final class Diagnosis {
         String where = "At iteration " + detection.iteration() + " (epoch " + detection.epoch() + ") ";
         return switch (cause) {
             case BAD_INPUT ->
-                where + "the batch held features up to " + figure(symptoms.largestInput())
-                        + ", far outside the range a network can take.";
+                Double.isFinite(symptoms.largestInput())
+                        ? where + "the batch held features up to " + figure(symptoms.largestInput())
+                                + ", far outside the range a network can take."
+                        : where + "the batch held features that are not finite.";
             case GROWING_STEPS ->
-                where + "the " + detection.quantity().label() + " became "
-                        + detection.kind().label() + " after "
+                where + became(detection) + " after "
                         + growth(symptoms).iterations()
                         + " iterations in which a norm grew "
                         + figure(growth(symptoms).factor())
                         + "-fold each: the learning rate of " + figure(symptoms.appliedLearningRate())
                         + " is too high.";
             case OVERFLOW ->
-                where + "the " + detection.quantity().label() + " became "
-                        + detection.kind().label() + ": the numbers outgrew float32 (outputs from "
+                where + became(detection) + ": the numbers outgrew float32 (outputs from "
                         + figure(outputs.smallest()) + " to " + figure(outputs.largest()) + ", " + outputs.nonFinite()
                         + " not finite; learning rate " + figure(symptoms.appliedLearningRate()) + ").";
             case SATURATED_OUTPUT ->
@@ -119,10 +120,18 @@ public final class Diagnosis {
                 where + zeros(outputs) + ", and " + configuration.loss()
                         + " takes their logarithm: log 0 is −∞, and 0 · log 0 is NaN."
                         + origin(detection, configuration);
-            case UNKNOWN ->
-                where + "the " + detection.quantity().label() + " became "
-                        + detection.kind().label() + "; nothing that was measured shows why.";
+            case UNKNOWN -> where + became(detection) + "; nothing that was measured shows why.";
         };
+    }
+
+    private static String became(Detection detection) {
+        return "the " + detection.quantity().label() + " became "
+                + switch (detection.kind()) {
+                    case FINITE -> "finite";
+                    case NAN -> "NaN";
+                    case POSITIVE_INFINITY -> "+∞";
+                    case NEGATIVE_INFINITY -> "−∞";
+                };
     }
 
     private static String zeros(Symptoms.Outputs outputs) {
@@ -144,23 +153,28 @@ public final class Diagnosis {
     private static Map<String, Object> evidence(Symptoms symptoms) {
         Symptoms.Outputs outputs = symptoms.outputs();
         Map<String, Object> evidence = new LinkedHashMap<>();
-        evidence.put("cost", symptoms.cost());
+        evidence.put("cost", known(symptoms.cost()));
         evidence.put("applied_learning_rate", symptoms.appliedLearningRate());
-        evidence.put("samples", symptoms.samples());
-        evidence.put("largest_input", symptoms.largestInput());
-        evidence.put("outputs", outputs.count());
-        evidence.put("smallest_output", outputs.smallest());
-        evidence.put("largest_output", outputs.largest());
-        evidence.put("outputs_not_finite", outputs.nonFinite());
-        evidence.put("outputs_zero_at_true_class", outputs.zeroAtTrueClass());
-        evidence.put("outputs_zero_elsewhere", outputs.zeroElsewhere());
-        evidence.put("outputs_negative_at_true_class", outputs.negativeAtTrueClass());
-        evidence.put("outputs_negative_elsewhere", outputs.negativeElsewhere());
-        evidence.put("outputs_exactly_one", outputs.oneExactly());
+        evidence.put("samples", (long) symptoms.samples());
+        evidence.put("largest_input", known(symptoms.largestInput()));
+        evidence.put("outputs", (long) outputs.count());
+        evidence.put("smallest_output", known(outputs.smallest()));
+        evidence.put("largest_output", known(outputs.largest()));
+        evidence.put("outputs_not_finite", (long) outputs.nonFinite());
+        evidence.put("outputs_zero_at_true_class", (long) outputs.zeroAtTrueClass());
+        evidence.put("outputs_zero_elsewhere", (long) outputs.zeroElsewhere());
+        evidence.put("outputs_negative_at_true_class", (long) outputs.negativeAtTrueClass());
+        evidence.put("outputs_negative_elsewhere", (long) outputs.negativeElsewhere());
+        evidence.put("outputs_exactly_one", (long) outputs.oneExactly());
         evidence.put("costs_before", symptoms.costs());
         evidence.put("gradient_norms_before", symptoms.gradientNorms());
         evidence.put("parameter_norms_before", symptoms.parameterNorms());
         return evidence;
+    }
+
+    /** Evidence holds finite numbers and texts; what is neither goes by its label. */
+    private static Object known(double number) {
+        return Double.isFinite(number) ? (Object) number : NumberKind.of(number).label();
     }
 
     private static String figure(double number) {

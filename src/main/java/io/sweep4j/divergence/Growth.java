@@ -23,8 +23,13 @@ record Growth(int iterations, double factor) {
         }
         double factor = iterations == 0
                 ? 1
-                : Math.pow(Math.abs(history.get(last) / history.get(last - iterations)), 1.0 / iterations);
+                : root(history.get(last), iterations) / root(history.get(last - iterations), iterations);
         return new Growth(iterations, factor);
+    }
+
+    /** Taken of each end by itself: their ratio could overflow. */
+    private static double root(double number, int degree) {
+        return Math.pow(Math.abs(number), 1.0 / degree);
     }
 
     private static boolean grows(double before, double after) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that writes. Events queue up (training waits when the queue is full), are committed together, and only
- * then reported on.
+ * then reported on. A listener that fails stops the recording, because nobody would hear of it any more. {@link #record} may
+ * be called from any thread, but not while or after {@link #close} is called.
  */
 final class Recorder implements AutoCloseable {
     private static final int CAPACITY = 4_096;
@@ -32,8 +33,14 @@ final class Recorder implements AutoCloseable {
         thread.start();
     }
 
-    /** Hands an event over; {@link RecordingException} once recording has failed. */
+    /**
+     * Hands an event over; {@link RecordingException} once recording has failed, {@link IllegalStateException} once the
+     * recorder is closed.
+     */
     void record(TrialEvent event) {
+        if (closing) {
+            throw new IllegalStateException("the recorder is closed, nobody would write this: " + event);
+        }
         try {
             while (!queue.offer(event, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
                 throwIfFailed();
@@ -87,7 +94,7 @@ final class Recorder implements AutoCloseable {
         }
     }
 
-    /** Waits until all is written; {@link RecordingException} if it can't be. */
+    /** Waits until all is written; {@link RecordingException} if it can't be. Idempotent. */
     @Override
     public void close() {
         closing = true;

@@ -34,16 +34,26 @@ public final class SweepRunner {
     private final TrainingEngine engine;
     private final int threads;
     private final Clock clock;
+    private final int chunk;
     private volatile boolean stopping;
 
+    /** @param threads trials trained at once, at least 1 */
     public SweepRunner(SweepStore store, TrainingEngine engine, int threads, Clock clock) {
+        this(store, engine, threads, clock, CHUNK);
+    }
+
+    SweepRunner(SweepStore store, TrainingEngine engine, int threads, Clock clock, int chunk) {
         this.store = store;
         this.engine = engine;
         this.threads = threads;
         this.clock = clock;
+        this.chunk = chunk;
     }
 
-    /** Lets running trials end at their next epoch's end, to be trained again by a later run; starts no others. */
+    /**
+     * Lets running trials end at their next epoch's end, to be trained again by a later run; starts no others. For good:
+     * a run of this runner that begins later trains nothing.
+     */
     public void stop() {
         stopping = true;
     }
@@ -53,42 +63,25 @@ public final class SweepRunner {
      *
      * @param provenance a JSON object on this run
      * @param limit at least 0
-     * @throws RecordingException when the database fails; what was reported before is safe
+     * @throws RecordingException when the database or the listener fails while training; what was reported before is safe
+     * @throws io.sweep4j.store.StoreException when the database fails before or after
      */
     public RunReport run(Plan plan, Dataset data, String provenance, long limit, RunListener listener) {
-        Sweep sweep = plan.sweep();
+        String name = plan.sweep().name();
         long size = plan.size();
-        store.define(sweep, size);
-        List<StoredTrial> stored = store.trials(sweep.name());
-        store.markPlanned(
-                sweep.name(),
-                trial -> plan.find(trial.configuration(), trial.key()).isPresent());
-        long done = stored.stream()
-                .filter(trial -> trial.state().finished())
-                .filter(trial -> plan.find(
-                                trial.trial().configuration(), trial.trial().key())
-                        .isPresent())
-                .count();
+        store.define(plan.sweep(), size);
+        List<StoredTrial> stored = store.trials(name);
+        long done = markPlanned(plan, stored);
         long wanted = Math.min(limit, size - done);
-        try (RunWriter writer = store.beginRun(sweep.name(), provenance)) {
+        try (RunWriter writer = store.beginRun(name, provenance)) {
             TrialRecording recording;
-            try (Recorder recorder = new Recorder(writer, listener)) {
-                recording = new TrialRecording(recorder, sweep.metric(), engine.name(), clock, () -> stopping);
-                Iterator<Numbering.Planned> trials =
-                        new Numbering(stored).number(plan).iterator();
-                long begun = 0;
-                while (begun < wanted && !stopping) {
-                    List<Trial> chunk = nextPending(sweep.name(), trials);
-                    List<Trial> batch = chunk.subList(0, (int) Math.min(chunk.size(), wanted - begun));
-                    if (begun == 0) {
-                        listener.planned(wanted, epochs(batch, wanted));
-                    }
-                    train(batch, sweep, data, recording);
-                    begun += batch.size();
-                }
-            } finally {
-                writer.finish(stopping);
+            try {
+                recording = train(plan, data, stored, wanted, writer, listener);
+            } catch (RuntimeException | Error e) {
+                finishAfter(e, writer);
+                throw e;
             }
+            writer.finish(stopping);
             return new RunReport(
                     recording.trained(),
                     recording.failed(),
@@ -99,10 +92,63 @@ public final class SweepRunner {
         }
     }
 
+    /** Marks what the file has gained and lost since, and counts the trials of the plan that have their outcome. */
+    private long markPlanned(Plan plan, List<StoredTrial> stored) {
+        List<Long> back = new ArrayList<>();
+        List<Long> gone = new ArrayList<>();
+        long done = 0;
+        for (StoredTrial trial : stored) {
+            boolean planned = plan.find(
+                            trial.trial().configuration(), trial.trial().key())
+                    .isPresent();
+            if (planned != trial.inPlan()) {
+                (planned ? back : gone).add(trial.trial().number());
+            }
+            if (planned && trial.state().finished()) {
+                done++;
+            }
+        }
+        store.markPlanned(plan.sweep().name(), back, true);
+        store.markPlanned(plan.sweep().name(), gone, false);
+        return done;
+    }
+
+    /** Ends a run that failed; if that fails too, a later opening of the database does it. */
+    private static void finishAfter(Throwable failure, RunWriter writer) {
+        try {
+            writer.finish(true);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private TrialRecording train(
+            Plan plan, Dataset data, List<StoredTrial> stored, long wanted, RunWriter writer, RunListener listener) {
+        Sweep sweep = plan.sweep();
+        try (Recorder recorder = new Recorder(writer, listener)) {
+            TrialRecording recording =
+                    new TrialRecording(recorder, sweep.metric(), engine.name(), clock, () -> stopping);
+            Iterator<Numbering.Planned> trials =
+                    new Numbering(stored).number(plan).iterator();
+            long begun = 0;
+            while (begun < wanted && !stopping) {
+                List<Trial> pending = nextPending(sweep.name(), trials);
+                List<Trial> batch = pending.subList(0, (int) Math.min(pending.size(), wanted - begun));
+                if (begun == 0) {
+                    listener.planned(wanted, epochs(batch, wanted));
+                }
+                train(batch, sweep, data, recording);
+                begun += batch.size();
+            }
+            return recording;
+        }
+    }
+
+    /** The next pending trials, registered; at least one while any is left. */
     private List<Trial> nextPending(String sweep, Iterator<Numbering.Planned> trials) {
         List<Trial> pending = new ArrayList<>();
         List<Trial> unregistered = new ArrayList<>();
-        for (int i = 0; i < CHUNK && trials.hasNext(); i++) {
+        while (pending.size() < chunk && trials.hasNext()) {
             Numbering.Planned planned = trials.next();
             if (planned.stored() == null) {
                 unregistered.add(planned.trial());
@@ -110,6 +156,9 @@ public final class SweepRunner {
             if (planned.pending()) {
                 pending.add(planned.trial());
             }
+        }
+        if (pending.isEmpty()) {
+            throw new IllegalStateException("fewer trials are pending than were counted in sweep " + sweep);
         }
         store.register(sweep, unregistered);
         return pending;
@@ -140,30 +189,62 @@ public final class SweepRunner {
     }
 
     private void work(Queue<Trial> queue, Sweep sweep, Dataset data, TrialRecording recording) {
-        Trial trial = queue.poll();
-        while (trial != null && !stopping) {
+        boolean sound = false;
+        try {
+            Trial trial = queue.poll();
+            while (trial != null && !stopping) {
+                train(trial, sweep, data, recording);
+                trial = queue.poll();
+            }
+            sound = true;
+        } finally {
+            if (!sound) {
+                stopping = true; // at once, so that the other threads don't train for nothing
+            }
+        }
+    }
+
+    /** An engine should not throw; if it does, that is the end of one trial and of no other. */
+    private void train(Trial trial, Sweep sweep, Dataset data, TrialRecording recording) {
+        try {
             engine.train(List.of(new TrialTask(trial, sweep.onDivergence(), sweep.trainAccuracy())), data, recording);
-            trial = queue.poll();
+        } catch (RecordingException e) {
+            throw e;
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            recording.escaped(trial, e);
         }
     }
 
     /** Waits for every worker, so that none is left training; the first error then surfaces. */
     private void awaitAll(List<Future<?>> workers) {
         RuntimeException failure = null;
+        boolean interrupted = false;
         for (Future<?> worker : workers) {
-            try {
-                worker.get();
-            } catch (ExecutionException e) {
-                stopping = true;
-                failure = chain(failure, e.getCause() instanceof RuntimeException r ? r : new RecordingException(e));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                stopping = true;
+            while (true) {
+                try {
+                    worker.get();
+                    break;
+                } catch (ExecutionException e) {
+                    failure = chain(failure, unchecked(e.getCause()));
+                    break;
+                } catch (InterruptedException e) {
+                    stopping = true;
+                    interrupted = true;
+                }
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         if (failure != null) {
             throw failure;
         }
+    }
+
+    private static RuntimeException unchecked(@Nullable Throwable cause) {
+        return cause instanceof RuntimeException e
+                ? e
+                : new IllegalStateException("training broke off: " + cause, cause);
     }
 
     private static RuntimeException chain(@Nullable RuntimeException first, RuntimeException next) {

@@ -12,10 +12,13 @@ import io.sweep4j.sweep.TrialState;
 import io.sweep4j.sweep.TrialSummary;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns what an engine reports into events for the recorder, and counts outcomes. Thread-safe. */
 final class TrialRecording implements TrainingListener {
@@ -28,7 +31,10 @@ final class TrialRecording implements TrainingListener {
         }
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(TrialRecording.class);
+
     private final Map<Long, Progress> running = new ConcurrentHashMap<>();
+    private final Set<Long> ended = ConcurrentHashMap.newKeySet();
     private final AtomicLong trained = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong diverged = new AtomicLong();
@@ -62,6 +68,7 @@ final class TrialRecording implements TrainingListener {
     @Override
     public void ended(Trial trial, Ending ending) {
         running.remove(trial.number());
+        ended.add(trial.number());
         if (ending instanceof Ending.Diverged end) {
             diverged.incrementAndGet();
             record(trial, TrialState.DIVERGED, Diagnosis.of(end.detection(), trial.configuration()), null);
@@ -73,6 +80,18 @@ final class TrialRecording implements TrainingListener {
         } else {
             record(trial, TrialState.COMPLETED, null, null);
         }
+    }
+
+    /** An error came out of the engine's hands with the trial: it has failed, unless it had ended before. */
+    void escaped(Trial trial, Throwable error) {
+        if (ended.contains(trial.number())) {
+            LOG.warn("trial {} had ended when its engine failed", trial.number(), error);
+            return;
+        }
+        if (!running.containsKey(trial.number())) {
+            started(trial);
+        }
+        ended(trial, new Ending.Failed(error));
     }
 
     private void record(Trial trial, TrialState outcome, @Nullable Divergence divergence, @Nullable String error) {

@@ -11,8 +11,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.h2.api.ErrorCode;
+import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One H2 database file, held open by this process until closed. Connections may be asked for by any thread; each is for
@@ -23,23 +28,46 @@ final class Database implements AutoCloseable {
     private static final String OWNER = "SWEEP4J";
     private static final String READER = "READER";
     private static final String SUFFIX = ".mv.db";
+    /** Bytes in the two headers that every file of H2 begins with. */
+    private static final long SMALLEST = 8_192;
+
+    private static final String DAMAGED = "the file is damaged or no H2 database; move it away or choose another --db";
+    /** What closing a database meets that H2 has closed already, because its disk was full say. */
+    private static final Set<Integer> GONE =
+            Set.of(ErrorCode.DATABASE_IS_CLOSED, ErrorCode.OBJECT_CLOSED, ErrorCode.DATABASE_CALLED_AT_SHUTDOWN);
+
+    /** H2 would let a process open its own file twice, and the second opening would cancel what the first trains. */
+    private static final Set<Path> OPEN_FILES = ConcurrentHashMap.newKeySet();
 
     private final String url;
+    private final String settings;
     private final String shownAs;
-    private final boolean inFile;
+    private final @Nullable Path file;
     private final Connection keeper;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Database(String url, String shownAs, boolean inFile) {
+    private Database(String url, String settings, String shownAs, @Nullable Path file) {
         this.url = url;
+        this.settings = settings;
         this.shownAs = shownAs;
-        this.inFile = inFile;
+        this.file = file;
         this.keeper = connect();
         try {
             prepareSchema();
-        } catch (SQLException | StoreException e) {
-            closeQuietly();
-            throw e instanceof StoreException s ? s : failure((SQLException) e);
+        } catch (SQLException e) {
+            throw closeAfter(failure(e));
+        } catch (StoreException e) {
+            throw closeAfter(e);
         }
+    }
+
+    private StoreException closeAfter(StoreException failure) {
+        try {
+            keeper.close();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
     }
 
     /** The file behind a database path: H2 adds its own suffix. */
@@ -59,50 +87,94 @@ final class Database implements AutoCloseable {
         if (bare.toString().contains(";")) {
             throw new StoreException(path + ": a database path can't contain ';'");
         }
-        try {
-            Files.createDirectories(Objects.requireNonNull(bare.getParent()));
-        } catch (IOException e) {
-            throw new StoreException(path + ": can't make the folder of the database (" + e + ")", e);
+        if (bareName(path).isEmpty()) {
+            throw new StoreException(path + ": a database needs a name before " + SUFFIX);
         }
-        // WRITE_DELAY=0: a commit has left the process when it returns, so that kill -9 loses nothing acknowledged.
-        return new Database("jdbc:h2:file:" + bare + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", path.toString(), true);
+        Path file = realFile(path, file(bare));
+        checkFile(path, file);
+        if (!OPEN_FILES.add(file)) {
+            throw new StoreException(path + ": the database is already open in this process");
+        }
+        try {
+            // WRITE_DELAY=0: a commit has left the process when it returns, so that kill -9 loses nothing acknowledged.
+            // No trace: H2 would leave a file with stack traces beside the database for every refused query.
+            return new Database(
+                    "jdbc:h2:file:" + bare,
+                    ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0",
+                    path.toString(),
+                    file);
+        } catch (StoreException e) {
+            OPEN_FILES.remove(file);
+            throw e;
+        }
+    }
+
+    /** The file without symbolic links; its folder is made. */
+    private static Path realFile(Path shown, Path file) {
+        try {
+            Path folder = Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            return Files.exists(file)
+                    ? file.toRealPath()
+                    : folder.toRealPath().resolve(Objects.requireNonNull(file.getFileName()));
+        } catch (IOException e) {
+            throw new StoreException(shown + ": can't make the folder of the database (" + e + ")", e);
+        }
+    }
+
+    /** What H2 would report as an input or output error of its own making. */
+    private static void checkFile(Path shown, Path file) {
+        if (Files.isDirectory(file)) {
+            throw new StoreException(shown + ": " + file.getFileName() + " is a folder; choose another --db");
+        }
+        if (Files.exists(file)) {
+            if (!Files.isReadable(file) || !Files.isWritable(file)) {
+                throw new StoreException(shown + ": no permission to read and write " + file.getFileName());
+            }
+            try {
+                long size = Files.size(file);
+                if (size > 0 && size < SMALLEST) {
+                    throw new StoreException(shown + ": " + DAMAGED);
+                }
+            } catch (IOException e) {
+                throw new StoreException(shown + ": can't read " + file.getFileName() + " (" + e + ")", e);
+            }
+        }
     }
 
     /** An empty database in memory, for questions asked before there is any. */
     static Database inMemory() {
-        return new Database("jdbc:h2:mem:" + UUID.randomUUID(), "memory", false);
+        return new Database("jdbc:h2:mem:" + UUID.randomUUID(), "", "memory", null);
     }
 
     Connection connect() {
         try {
-            Connection connection = DriverManager.getConnection(url, OWNER, "");
-            inUtc(connection);
-            return connection;
+            return inUtc(DriverManager.getConnection(url + settings, OWNER, ""));
         } catch (SQLException e) {
             throw failure(e);
         }
     }
 
     /** A connection that may select from the views and do nothing else. */
-    Connection connectReader() {
+    synchronized Connection connectReader() {
         // The user may change its own password, so it gets a new one each time.
         String password = UUID.randomUUID().toString();
         try (Statement statement = keeper.createStatement()) {
             statement.execute("CREATE USER IF NOT EXISTS " + READER + " PASSWORD ''");
             statement.execute("ALTER USER " + READER + " SET PASSWORD '" + password + "'");
             statement.execute("GRANT SELECT ON SCHEMA PUBLIC TO " + READER);
-            String plainUrl = inFile ? url.substring(0, url.indexOf(';')) : url;
-            Connection connection = DriverManager.getConnection(plainUrl, READER, password);
-            inUtc(connection);
-            return connection;
+            return inUtc(DriverManager.getConnection(url, READER, password)); // settings would need an administrator
         } catch (SQLException e) {
             throw failure(e);
         }
     }
 
-    private static void inUtc(Connection connection) throws SQLException {
+    private static Connection inUtc(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TIME ZONE 'UTC'");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
         }
     }
 
@@ -110,10 +182,7 @@ final class Database implements AutoCloseable {
         try (Statement statement = keeper.createStatement()) {
             int found = schemaNumber(statement);
             if (found == 0) {
-                keeper.setAutoCommit(false);
                 statement.execute(resource("schema-" + SCHEMA + ".sql"));
-                keeper.commit();
-                keeper.setAutoCommit(true);
             } else if (found != SCHEMA) {
                 throw new StoreException(shownAs + ": the database has schema " + found + ", this Sweep4j knows schema "
                         + SCHEMA + "; use the version that wrote it, or another --db");
@@ -121,6 +190,7 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** 0 if there is no schema. */
     private int schemaNumber(Statement statement) throws SQLException {
         try (ResultSet tables = statement.executeQuery("SELECT TABLE_SCHEMA, TABLE_NAME FROM INFORMATION_SCHEMA.TABLES"
                 + " WHERE TABLE_SCHEMA IN ('PUBLIC', 'SWEEP4J')")) {
@@ -140,9 +210,12 @@ final class Database implements AutoCloseable {
             }
         }
         try (ResultSet version = statement.executeQuery("SELECT SCHEMA_NUMBER FROM SWEEP4J.VERSION")) {
-            version.next();
-            return version.getInt(1);
+            if (version.next()) {
+                return version.getInt(1);
+            }
         }
+        statement.execute("DROP ALL OBJECTS"); // half made, by a process that was killed right here: nothing is lost
+        return 0;
     }
 
     private static String resource(String name) {
@@ -158,35 +231,34 @@ final class Database implements AutoCloseable {
             case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
                 "the database is in use by another process, a running"
                         + " sweep perhaps; wait for it or choose another --db";
-            case ErrorCode.FILE_CORRUPTED_1 ->
-                "the file is damaged or no H2 database; move it away or choose" + " another --db";
+            case ErrorCode.FILE_CORRUPTED_1 -> DAMAGED;
+            case ErrorCode.GENERAL_ERROR_1 -> e.getCause() instanceof MVStoreException ? DAMAGED : SqlMessages.brief(e);
             case ErrorCode.WRONG_USER_OR_PASSWORD ->
                 "the file is an H2 database but not Sweep4j's; choose" + " another --db";
-            default -> Objects.requireNonNullElse(e.getMessage(), "unknown error");
+            default -> SqlMessages.brief(e);
         };
         return new StoreException(shownAs + ": " + what, e);
     }
 
-    /** Closes the file; with {@code compact} it gives back the room that many small commits took. Idempotent. */
+    /**
+     * Closes the file, whatever connections are still open; what they had not committed is undone. With {@code compact}
+     * it gives back the room that many small commits took. Idempotent.
+     */
     void close(boolean compact) {
-        try (keeper) {
-            if (!keeper.isClosed()) {
-                if (compact && inFile) {
-                    try (Statement statement = keeper.createStatement()) {
-                        statement.execute("SHUTDOWN COMPACT");
-                    }
-                }
-            }
-        } catch (SQLException e) {
-            throw failure(e);
+        if (closed.getAndSet(true)) {
+            return;
         }
-    }
-
-    private void closeQuietly() {
-        try {
-            keeper.close();
+        try (keeper;
+                Statement statement = keeper.createStatement()) {
+            statement.execute(compact && file != null ? "SHUTDOWN COMPACT" : "SHUTDOWN");
         } catch (SQLException e) {
-            throw failure(e);
+            if (!GONE.contains(e.getErrorCode())) {
+                throw failure(e);
+            }
+        } finally {
+            if (file != null) {
+                OPEN_FILES.remove(file);
+            }
         }
     }
 

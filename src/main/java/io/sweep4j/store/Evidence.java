@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.sweep4j.sweep.NumberKind;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -12,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Evidence of a divergence as a JSON object of numbers, texts and lists of numbers. */
+/**
+ * Evidence of a divergence as a JSON object of numbers, texts and lists of them. JSON has no NaN and no infinities: they
+ * are written, and read back, as the labels of {@link NumberKind}.
+ */
 final class Evidence {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -40,14 +44,12 @@ final class Evidence {
                 write(json, element);
             }
             json.writeEndArray();
-        } else if (value instanceof Double number) {
-            if (Double.isFinite(number)) {
-                json.writeNumber(number);
-            } else {
-                json.writeString(number.toString());
-            }
+        } else if (value instanceof Integer || value instanceof Long) {
+            json.writeNumber(((Number) value).longValue());
+        } else if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+            json.writeNumber(number.doubleValue());
         } else if (value instanceof Number number) {
-            json.writeNumber(number.longValue());
+            json.writeString(NumberKind.of(number.doubleValue()).label());
         } else {
             json.writeString(value.toString());
         }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ public final class RunWriter implements AutoCloseable {
     private final Connection connection;
     private final long sweepId;
     private final long runId;
-    private final PreparedStatement forget;
+    private final PreparedStatement forgetEpochs;
+    private final PreparedStatement forgetDivergence;
     private final PreparedStatement start;
     private final PreparedStatement observe;
     private final PreparedStatement summarise;
@@ -36,7 +38,9 @@ public final class RunWriter implements AutoCloseable {
         this.runId = runId;
         try {
             connection.setAutoCommit(false);
-            forget = connection.prepareStatement("DELETE FROM SWEEP4J.EPOCH WHERE TRIAL_ID = " + TRIAL_ID);
+            forgetEpochs = connection.prepareStatement("DELETE FROM SWEEP4J.EPOCH WHERE TRIAL_ID = " + TRIAL_ID);
+            forgetDivergence =
+                    connection.prepareStatement("DELETE FROM SWEEP4J.DIVERGENCE WHERE TRIAL_ID = " + TRIAL_ID);
             start = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET RUN_ID = ?, ENGINE = ?, STARTED_AT = ?,"
                     + " FINISHED_AT = NULL, OUTCOME = NULL, ERROR = NULL, WARNINGS = NULL, EPOCHS_RUN = 0,"
                     + " BEST_COST = NULL, BEST_VALIDATION_ACCURACY = NULL, BEST_TEST_ACCURACY = NULL,"
@@ -46,33 +50,47 @@ public final class RunWriter implements AutoCloseable {
                     + " DIVERGED, SECONDS) VALUES (" + TRIAL_ID + ", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
             summarise = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET EPOCHS_RUN = ?, BEST_COST = ?,"
                     + " BEST_VALIDATION_ACCURACY = ?, BEST_TEST_ACCURACY = ?, BEST_EPOCH = ?, SECONDS = ?"
-                    + " WHERE SWEEP_ID = ? AND NUMBER = ?");
+                    + " WHERE SWEEP_ID = ? AND NUMBER = ? AND STARTED_AT IS NOT NULL");
             end = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET OUTCOME = ?, ERROR = ?, FINISHED_AT = ?"
-                    + " WHERE SWEEP_ID = ? AND NUMBER = ?");
-            diverge = connection.prepareStatement("MERGE INTO SWEEP4J.DIVERGENCE (TRIAL_ID, EPOCH, ITERATION, QUANTITY,"
-                    + " KIND, LAYER, CAUSE, EXPLANATION, EVIDENCE) KEY (TRIAL_ID) VALUES (" + TRIAL_ID
-                    + ", ?, ?, ?, ?, ?, ?, ?, ?)");
+                    + " WHERE SWEEP_ID = ? AND NUMBER = ? AND STARTED_AT IS NOT NULL");
+            diverge =
+                    connection.prepareStatement("INSERT INTO SWEEP4J.DIVERGENCE (TRIAL_ID, EPOCH, ITERATION, QUANTITY,"
+                            + " KIND, LAYER, CAUSE, EXPLANATION, EVIDENCE) VALUES (" + TRIAL_ID
+                            + ", ?, ?, ?, ?, ?, ?, ?, ?)");
         } catch (SQLException e) {
-            throw database.failure(e);
+            StoreException failure = database.failure(e);
+            closeAfter(failure);
+            throw failure;
         }
     }
 
-    /** Records the events in one transaction: all or none; once this returns they survive the death of the process. */
-    public void write(List<TrialEvent> events) {
-        boolean ended = false;
+    private void closeAfter(StoreException failure) {
         try {
-            for (TrialEvent event : events) {
-                if (event instanceof TrialEvent.Started started) {
-                    write(started);
-                } else if (event instanceof TrialEvent.Observed observed) {
-                    write(observed);
-                } else if (event instanceof TrialEvent.Ended end) {
-                    write(end);
-                    ended = true;
+            connection.close();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /**
+     * Records the events in one transaction: all or none; once this returns they survive the death of the process.
+     *
+     * @throws IllegalStateException for an event of a trial that is not registered, or not started
+     */
+    public void write(List<TrialEvent> events) {
+        try {
+            Transaction.run(connection, () -> {
+                for (TrialEvent event : events) {
+                    if (event instanceof TrialEvent.Started started) {
+                        write(started);
+                    } else if (event instanceof TrialEvent.Observed observed) {
+                        write(observed);
+                    } else if (event instanceof TrialEvent.Ended ended) {
+                        write(ended);
+                    }
                 }
-            }
-            connection.commit();
-            if (ended) {
+            });
+            if (events.stream().anyMatch(TrialEvent.Ended.class::isInstance)) {
                 try (Statement checkpoint = connection.createStatement()) {
                     checkpoint.execute("CHECKPOINT SYNC"); // to the disk, against power loss too
                 }
@@ -84,19 +102,30 @@ public final class RunWriter implements AutoCloseable {
 
     private void write(TrialEvent.Started event) throws SQLException {
         long number = event.trial().number();
-        forget.setLong(1, sweepId);
-        forget.setLong(2, number);
-        forget.executeUpdate();
+        for (PreparedStatement forget : List.of(forgetEpochs, forgetDivergence)) {
+            forget.setLong(1, sweepId);
+            forget.setLong(2, number);
+            forget.executeUpdate();
+        }
         start.setLong(1, runId);
         start.setString(2, event.engine());
         start.setObject(3, event.at().atOffset(ZoneOffset.UTC));
         start.setLong(4, sweepId);
         start.setLong(5, number);
-        start.executeUpdate();
+        updateTrial(start, event);
+    }
+
+    private static void updateTrial(PreparedStatement update, TrialEvent event) throws SQLException {
+        if (update.executeUpdate() != 1) {
+            throw new IllegalStateException(
+                    "no such trial, or not started: " + event.trial().number());
+        }
     }
 
     private void write(TrialEvent.Observed event) throws SQLException {
         Observation observation = event.observation();
+        setSummary(event);
+        updateTrial(summarise, event);
         observe.setLong(1, sweepId);
         observe.setLong(2, event.trial().number());
         observe.setInt(3, observation.epoch());
@@ -110,6 +139,9 @@ public final class RunWriter implements AutoCloseable {
         observe.setBoolean(11, observation.diverged());
         observe.setDouble(12, observation.seconds());
         observe.executeUpdate();
+    }
+
+    private void setSummary(TrialEvent.Observed event) throws SQLException {
         summarise.setInt(1, event.summary().epochsRun());
         setFinite(summarise, 2, event.summary().bestCost());
         setFinite(summarise, 3, event.summary().bestValidationAccuracy());
@@ -123,7 +155,6 @@ public final class RunWriter implements AutoCloseable {
         summarise.setDouble(6, event.seconds());
         summarise.setLong(7, sweepId);
         summarise.setLong(8, event.trial().number());
-        summarise.executeUpdate();
     }
 
     private void write(TrialEvent.Ended event) throws SQLException {
@@ -132,7 +163,7 @@ public final class RunWriter implements AutoCloseable {
         end.setObject(3, event.at().atOffset(ZoneOffset.UTC));
         end.setLong(4, sweepId);
         end.setLong(5, event.trial().number());
-        end.executeUpdate();
+        updateTrial(end, event);
         Divergence divergence = event.divergence();
         if (divergence != null) {
             diverge.setLong(1, sweepId);
@@ -157,21 +188,27 @@ public final class RunWriter implements AutoCloseable {
         }
     }
 
-    /** Ends the run. Trials without an outcome are taken to be interrupted. */
+    /**
+     * Ends the run. Trials without an outcome are taken to be interrupted.
+     *
+     * @param interrupted whether it ended before its time
+     */
     public void finish(boolean interrupted) {
+        OffsetDateTime now = Instant.now().atOffset(ZoneOffset.UTC);
         try (PreparedStatement run = connection.prepareStatement(
                         "UPDATE SWEEP4J.RUN SET FINISHED_AT = ?, INTERRUPTED = ? WHERE ID = ?");
                 PreparedStatement trials = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET OUTCOME = ?,"
                         + " FINISHED_AT = ? WHERE RUN_ID = ? AND OUTCOME IS NULL AND STARTED_AT IS NOT NULL")) {
-            run.setObject(1, Instant.now().atOffset(ZoneOffset.UTC));
+            run.setObject(1, now);
             run.setBoolean(2, interrupted);
             run.setLong(3, runId);
-            run.executeUpdate();
             trials.setString(1, TrialState.CANCELLED.name());
-            trials.setObject(2, Instant.now().atOffset(ZoneOffset.UTC));
+            trials.setObject(2, now);
             trials.setLong(3, runId);
-            trials.executeUpdate();
-            connection.commit();
+            Transaction.run(connection, () -> {
+                run.executeUpdate();
+                trials.executeUpdate();
+            });
         } catch (SQLException e) {
             throw database.failure(e);
         }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -25,13 +25,20 @@ import java.util.stream.Collectors;
  * throws {@link StoreException} when the database fails.
  */
 public final class SweepStore implements AutoCloseable {
+    private static final Duration QUERY_TIME = Duration.ofSeconds(60);
+
     private final Database database;
     private final Connection connection;
 
     private SweepStore(Database database) {
         this.database = database;
-        this.connection = database.connect();
-        settleDeadRuns();
+        try {
+            this.connection = database.connect();
+            settleDeadRuns();
+        } catch (StoreException e) {
+            database.close();
+            throw e;
+        }
     }
 
     /** Opens the database at a path (without H2's suffix), made if there is none. */
@@ -49,12 +56,31 @@ public final class SweepStore implements AutoCloseable {
         return Files.exists(Database.file(path.toAbsolutePath()));
     }
 
-    /** This process holds the file alone, so a run without an end belongs to a process that died. */
+    /**
+     * This process holds the file alone, so a run without an end belongs to a process that died: no earlier than the last
+     * epoch it recorded.
+     */
     private void settleDeadRuns() {
-        update("UPDATE SWEEP4J.TRIAL SET OUTCOME = 'CANCELLED', FINISHED_AT = CURRENT_TIMESTAMP(3)"
-                + " WHERE STARTED_AT IS NOT NULL AND OUTCOME IS NULL");
-        update("UPDATE SWEEP4J.RUN R SET INTERRUPTED = TRUE, FINISHED_AT = COALESCE((SELECT MAX(T.FINISHED_AT)"
-                + " FROM SWEEP4J.TRIAL T WHERE T.RUN_ID = R.ID), STARTED_AT) WHERE FINISHED_AT IS NULL");
+        transaction(() -> {
+            update("UPDATE SWEEP4J.TRIAL SET OUTCOME = 'CANCELLED',"
+                    + " FINISHED_AT = DATEADD(MILLISECOND, CAST(1000 * SECONDS AS BIGINT), STARTED_AT)"
+                    + " WHERE STARTED_AT IS NOT NULL AND OUTCOME IS NULL");
+            update("UPDATE SWEEP4J.RUN R SET INTERRUPTED = TRUE, FINISHED_AT = COALESCE((SELECT MAX(T.FINISHED_AT)"
+                    + " FROM SWEEP4J.TRIAL T WHERE T.RUN_ID = R.ID), STARTED_AT) WHERE FINISHED_AT IS NULL");
+        });
+    }
+
+    private synchronized void transaction(Transaction.Work work) {
+        try {
+            connection.setAutoCommit(false);
+            try {
+                Transaction.run(connection, work);
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw database.failure(e);
+        }
     }
 
     private synchronized int update(String sql, Object... arguments) {
@@ -94,61 +120,60 @@ public final class SweepStore implements AutoCloseable {
     /** Records the definition of a sweep, new or edited, and the size of its plan. */
     public void define(Sweep sweep, long trials) {
         String axes = sweep.axes().map(axis -> axis.parameter().yaml()).collect(Collectors.joining(","));
-        int known = update(
-                "UPDATE SWEEP4J.SWEEP SET DESCRIPTION = ?, METRIC = ?, GOAL = ?, AXES = ?, TRIALS = ?, DEFINITION = ?"
-                        + " WHERE NAME = ?",
-                sweep.description(),
-                sweep.metric().name().yaml(),
-                sweep.metric().goal().yaml(),
-                axes,
-                trials,
-                sweep.source(),
-                sweep.name());
-        if (known == 0) {
-            update(
-                    "INSERT INTO SWEEP4J.SWEEP (DESCRIPTION, METRIC, GOAL, AXES, TRIALS, DEFINITION, NAME, CREATED_AT)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        transaction(() -> {
+            int known = update(
+                    "UPDATE SWEEP4J.SWEEP SET DESCRIPTION = ?, METRIC = ?, GOAL = ?, AXES = ?, TRIALS = ?, DEFINITION = ?"
+                            + " WHERE NAME = ?",
                     sweep.description(),
                     sweep.metric().name().yaml(),
                     sweep.metric().goal().yaml(),
                     axes,
                     trials,
                     sweep.source(),
-                    sweep.name(),
-                    Instant.now().atOffset(ZoneOffset.UTC));
-        }
+                    sweep.name());
+            if (known == 0) {
+                update(
+                        "INSERT INTO SWEEP4J.SWEEP (DESCRIPTION, METRIC, GOAL, AXES, TRIALS, DEFINITION, NAME,"
+                                + " CREATED_AT) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                        sweep.description(),
+                        sweep.metric().name().yaml(),
+                        sweep.metric().goal().yaml(),
+                        axes,
+                        trials,
+                        sweep.source(),
+                        sweep.name(),
+                        Instant.now().atOffset(ZoneOffset.UTC));
+            }
+        });
     }
 
     /** Gives trials their rows, numbers and keys; they are waiting from then on. All or none. */
-    public synchronized void register(String sweep, Collection<Trial> trials) {
+    public void register(String sweep, Collection<Trial> trials) {
         long sweepId = sweepId(sweep);
-        try (PreparedStatement insert = connection.prepareStatement(TrialRows.INSERT)) {
-            connection.setAutoCommit(false);
-            for (Trial trial : trials) {
-                TrialRows.bind(insert, sweepId, trial);
-                insert.addBatch();
+        transaction(() -> {
+            try (PreparedStatement insert = connection.prepareStatement(TrialRows.INSERT)) {
+                for (Trial trial : trials) {
+                    TrialRows.bind(insert, sweepId, trial);
+                    insert.addBatch();
+                }
+                insert.executeBatch();
             }
-            insert.executeBatch();
-            connection.commit();
-            connection.setAutoCommit(true);
-        } catch (SQLException e) {
-            throw database.failure(e);
-        }
+        });
     }
 
-    /** Marks which registered trials the sweep file still asks for. */
-    public void markPlanned(String sweep, Predicate<Trial> planned) {
+    /** Marks registered trials as asked for by the sweep file, or as no longer so. All or none. */
+    public void markPlanned(String sweep, Collection<Long> numbers, boolean planned) {
         long sweepId = sweepId(sweep);
-        for (StoredTrial stored : trials(sweep)) {
-            boolean inPlan = planned.test(stored.trial());
-            if (inPlan != stored.inPlan()) {
-                update(
-                        "UPDATE SWEEP4J.TRIAL SET IN_PLAN = ? WHERE SWEEP_ID = ? AND NUMBER = ?",
-                        inPlan,
-                        sweepId,
-                        stored.trial().number());
+        transaction(() -> {
+            try (PreparedStatement mark = connection.prepareStatement(
+                    "UPDATE SWEEP4J.TRIAL SET IN_PLAN = ? WHERE SWEEP_ID = ? AND NUMBER = ?")) {
+                for (long number : numbers) {
+                    set(mark, planned, sweepId, number);
+                    mark.addBatch();
+                }
+                mark.executeBatch();
             }
-        }
+        });
     }
 
     /**
@@ -210,7 +235,13 @@ public final class SweepStore implements AutoCloseable {
 
     /** Forgets a sweep and all that came of it; false if there is none of that name. */
     public boolean delete(String sweep) {
-        return update("DELETE FROM SWEEP4J.SWEEP WHERE NAME = ?", sweep) > 0;
+        int[] deleted = {0};
+        transaction(() -> {
+            // Trials first: they refer to runs, which go with the sweep.
+            update("DELETE FROM SWEEP4J.TRIAL WHERE SWEEP_ID = (SELECT ID FROM SWEEP4J.SWEEP WHERE NAME = ?)", sweep);
+            deleted[0] = update("DELETE FROM SWEEP4J.SWEEP WHERE NAME = ?", sweep);
+        });
+        return deleted[0] > 0;
     }
 
     /** Seconds that an epoch took at the median over the sweep's trials so far; empty before the first. */
@@ -223,17 +254,19 @@ public final class SweepStore implements AutoCloseable {
     }
 
     /**
-     * Asks a user's question of the views; {@link ReadOnlyQuery.BadQueryException} if it is no query, or a wrong one.
+     * Asks a user's question of the views; {@link ReadOnlyQuery.BadQueryException} if it is no query, a wrong one, or one
+     * that takes too much time or memory.
      */
     public ReadOnlyQuery query(String sql) {
-        return new ReadOnlyQuery(database.connectReader(), sql);
+        return ReadOnlyQuery.run(database::connectReader, sql, QUERY_TIME);
     }
 
-    /** Gives back the room that many small commits took, then closes. */
+    /** Gives back the room that many small commits took, then closes as {@link #close} does. */
     public void closeCompact() {
         database.close(true);
     }
 
+    /** Closes the file; connections still open, those of queries and runs, end with it. Idempotent. */
     @Override
     public void close() {
         database.close();
