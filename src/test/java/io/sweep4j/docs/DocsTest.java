@@ -49,8 +49,7 @@ class DocsTest {
               weight_init: zero
               learning_rate: 0.1
               batch_size: 50
-              epochs: 3
-            repeats: 2
+              epochs: 2
             """;
 
     @TempDir
