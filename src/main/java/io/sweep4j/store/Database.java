@@ -31,6 +31,9 @@ final class Database implements AutoCloseable {
     /** Bytes in the two headers that every file of H2 begins with. */
     private static final long SMALLEST = 8_192;
 
+    /** H2 opens a file whose content it can't make out as if it were new; but a new one, even half made, is small. */
+    private static final long LARGEST_BLANK = 256 * 1_024;
+
     private static final String DAMAGED = "the file is damaged or no H2 database; move it away or choose another --db";
     /** What closing a database meets that H2 has closed already, because its disk was full say. */
     private static final Set<Integer> GONE =
@@ -46,14 +49,14 @@ final class Database implements AutoCloseable {
     private final Connection keeper;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Database(String url, String settings, String shownAs, @Nullable Path file) {
+    private Database(String url, String settings, String shownAs, @Nullable Path file, long sizeBefore) {
         this.url = url;
         this.settings = settings;
         this.shownAs = shownAs;
         this.file = file;
         this.keeper = connect();
         try {
-            prepareSchema();
+            prepareSchema(sizeBefore);
         } catch (SQLException e) {
             throw closeAfter(failure(e));
         } catch (StoreException e) {
@@ -62,8 +65,9 @@ final class Database implements AutoCloseable {
     }
 
     private StoreException closeAfter(StoreException failure) {
-        try {
-            keeper.close();
+        try (keeper;
+                Statement statement = keeper.createStatement()) {
+            statement.execute("SHUTDOWN IMMEDIATELY"); // a file that is refused is not to be tidied up
         } catch (SQLException e) {
             failure.addSuppressed(e);
         }
@@ -91,7 +95,7 @@ final class Database implements AutoCloseable {
             throw new StoreException(path + ": a database needs a name before " + SUFFIX);
         }
         Path file = realFile(path, file(bare));
-        checkFile(path, file);
+        long size = checkedSize(path, file);
         if (!OPEN_FILES.add(file)) {
             throw new StoreException(path + ": the database is already open in this process");
         }
@@ -102,7 +106,8 @@ final class Database implements AutoCloseable {
                     "jdbc:h2:file:" + bare,
                     ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0",
                     path.toString(),
-                    file);
+                    file,
+                    size);
         } catch (StoreException e) {
             OPEN_FILES.remove(file);
             throw e;
@@ -121,29 +126,31 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** What H2 would report as an input or output error of its own making. */
-    private static void checkFile(Path shown, Path file) {
+    /** The file's bytes, 0 if there is none; refuses what H2 would call an input or output error of its own making. */
+    private static long checkedSize(Path shown, Path file) {
+        if (!Files.exists(file)) {
+            return 0;
+        }
         if (Files.isDirectory(file)) {
             throw new StoreException(shown + ": " + file.getFileName() + " is a folder; choose another --db");
         }
-        if (Files.exists(file)) {
-            if (!Files.isReadable(file) || !Files.isWritable(file)) {
-                throw new StoreException(shown + ": no permission to read and write " + file.getFileName());
+        if (!Files.isReadable(file) || !Files.isWritable(file)) {
+            throw new StoreException(shown + ": no permission to read and write " + file.getFileName());
+        }
+        try {
+            long size = Files.size(file);
+            if (size > 0 && size < SMALLEST) {
+                throw new StoreException(shown + ": " + DAMAGED);
             }
-            try {
-                long size = Files.size(file);
-                if (size > 0 && size < SMALLEST) {
-                    throw new StoreException(shown + ": " + DAMAGED);
-                }
-            } catch (IOException e) {
-                throw new StoreException(shown + ": can't read " + file.getFileName() + " (" + e + ")", e);
-            }
+            return size;
+        } catch (IOException e) {
+            throw new StoreException(shown + ": can't read " + file.getFileName() + " (" + e + ")", e);
         }
     }
 
     /** An empty database in memory, for questions asked before there is any. */
     static Database inMemory() {
-        return new Database("jdbc:h2:mem:" + UUID.randomUUID(), "", "memory", null);
+        return new Database("jdbc:h2:mem:" + UUID.randomUUID(), "", "memory", null, 0);
     }
 
     Connection connect() {
@@ -178,10 +185,12 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private void prepareSchema() throws SQLException {
+    private void prepareSchema(long sizeBefore) throws SQLException {
         try (Statement statement = keeper.createStatement()) {
             int found = schemaNumber(statement);
-            if (found == 0) {
+            if (found == 0 && sizeBefore > LARGEST_BLANK) {
+                throw new StoreException(shownAs + ": " + DAMAGED);
+            } else if (found == 0) {
                 statement.execute(resource("schema-" + SCHEMA + ".sql"));
             } else if (found != SCHEMA) {
                 throw new StoreException(shownAs + ": the database has schema " + found + ", this Sweep4j knows schema "

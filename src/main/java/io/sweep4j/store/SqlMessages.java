@@ -15,7 +15,8 @@ final class SqlMessages {
         String message = Objects.requireNonNullElse(e.getMessage(), "unknown error");
         int repeated = message.indexOf("; SQL statement:");
         String first = repeated < 0 ? message : message.substring(0, repeated);
-        String line = first.replaceAll("\\s+", " ")
+        // Within the quotation H2 writes line breaks and tabs as \000a and the like.
+        String line = first.replaceAll("(\\s|\\\\000[9aAdD])+", " ")
                 .replaceFirst(" ?\\[\\d+-\\d+]$", "")
                 .strip();
         if (line.length() <= LONGEST) {

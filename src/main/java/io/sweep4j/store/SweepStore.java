@@ -255,7 +255,8 @@ public final class SweepStore implements AutoCloseable {
 
     /**
      * Asks a user's question of the views; {@link ReadOnlyQuery.BadQueryException} if it is no query, a wrong one, or one
-     * that takes too much time or memory.
+     * that takes too much time or memory. A query that runs out of memory may end the database for this process; the file
+     * comes to no harm.
      */
     public ReadOnlyQuery query(String sql) {
         return ReadOnlyQuery.run(database::connectReader, sql, QUERY_TIME);

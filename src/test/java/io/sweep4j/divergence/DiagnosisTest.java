@@ -1,0 +1,265 @@
+package io.sweep4j.divergence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sweep4j.engine.Configurations;
+import io.sweep4j.engine.Detection;
+import io.sweep4j.engine.Symptoms;
+import io.sweep4j.sweep.Cause;
+import io.sweep4j.sweep.Divergence;
+import io.sweep4j.sweep.Divergence.Quantity;
+import io.sweep4j.sweep.NumberKind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DiagnosisTest {
+    private static final List<Double> CALM = List.of(1.0, 1.1, 1.0, 1.2);
+    private static final List<Double> GROWING = List.of(1.0, 2.0, 4.0, 8.0);
+
+    /** Symptoms of nothing, to be changed one at a time. */
+    private static final class Seen {
+        private Quantity quantity = Quantity.COST;
+        private NumberKind kind = NumberKind.NAN;
+        private double cost = Double.NaN;
+        private double largestInput = 1;
+        private double smallest = 0.1;
+        private double largest = 0.9;
+        private int nonFinite;
+        private int zeroTrue;
+        private int zeroElse;
+        private int negativeTrue;
+        private int negativeElse;
+        private List<Double> gradients = CALM;
+        private List<Double> parameters = CALM;
+
+        Seen quantity(Quantity quantity, NumberKind kind) {
+            this.quantity = quantity;
+            this.kind = kind;
+            return this;
+        }
+
+        Seen input(double largest) {
+            largestInput = largest;
+            return this;
+        }
+
+        Seen outputs(double smallest, double largest, int nonFinite) {
+            this.smallest = smallest;
+            this.largest = largest;
+            this.nonFinite = nonFinite;
+            return this;
+        }
+
+        Seen zeros(int atTrueClass, int elsewhere) {
+            zeroTrue = atTrueClass;
+            zeroElse = elsewhere;
+            smallest = Math.min(smallest, 0);
+            return this;
+        }
+
+        Seen negatives(int atTrueClass, int elsewhere) {
+            negativeTrue = atTrueClass;
+            negativeElse = elsewhere;
+            smallest = -0.5;
+            return this;
+        }
+
+        Seen norms(List<Double> gradients, List<Double> parameters) {
+            this.gradients = gradients;
+            this.parameters = parameters;
+            return this;
+        }
+
+        Detection detection() {
+            return detection(5, 100);
+        }
+
+        Detection detection(int epoch, long iteration) {
+            return new Detection(
+                    epoch,
+                    iteration,
+                    quantity,
+                    kind,
+                    quantity == Quantity.COST ? null : "output",
+                    new Symptoms(
+                            cost,
+                            0.5,
+                            128,
+                            largestInput,
+                            new Symptoms.Outputs(
+                                    1_280,
+                                    smallest,
+                                    largest,
+                                    nonFinite,
+                                    zeroTrue,
+                                    zeroElse,
+                                    negativeTrue,
+                                    negativeElse,
+                                    0),
+                            List.of(2.0, 1.5),
+                            gradients,
+                            parameters));
+        }
+    }
+
+    private static Arguments row(Cause cause, String configuration, Seen seen) {
+        return Arguments.of(cause, configuration, seen.detection());
+    }
+
+    static Stream<Arguments> table() {
+        return Stream.of(
+                row(Cause.BAD_INPUT, "", new Seen().quantity(Quantity.INPUT, NumberKind.NAN)),
+                row(
+                        Cause.BAD_INPUT,
+                        "",
+                        new Seen().quantity(Quantity.INPUT, NumberKind.NAN).input(Double.NaN)),
+                row(Cause.BAD_INPUT, "", new Seen().input(1e7)),
+                row(Cause.BAD_INPUT, "", new Seen().input(Double.POSITIVE_INFINITY)),
+                row(Cause.UNKNOWN, "", new Seen().input(1e6)),
+                row(Cause.GROWING_STEPS, "", new Seen().norms(GROWING, CALM)),
+                row(Cause.GROWING_STEPS, "", new Seen().norms(CALM, GROWING)),
+                row(Cause.GROWING_STEPS, "", new Seen().norms(List.of(), GROWING)),
+                row(Cause.UNKNOWN, "", new Seen().norms(List.of(1.0, 2.0, 4.0), List.of(1.0, 2.0, 4.0))),
+                row(Cause.OVERFLOW, "", new Seen().outputs(0, 1, 1)),
+                row(Cause.OVERFLOW, "", new Seen().outputs(Double.NaN, Double.NaN, 1_280)),
+                row(Cause.OVERFLOW, "activation=identity", new Seen().outputs(-1e20, 1, 0)),
+                row(Cause.OVERFLOW, "", new Seen().norms(List.of(1.0, 1e20), CALM)),
+                row(Cause.OVERFLOW, "", new Seen().norms(CALM, List.of(1.0, 1e20))),
+                row(Cause.SATURATED_OUTPUT, "activation=sigmoid", new Seen().zeros(1, 0)),
+                row(Cause.SATURATED_OUTPUT, "activation=softmax", new Seen().zeros(0, 5)),
+                row(Cause.SATURATED_OUTPUT, "activation=softplus loss=poisson", new Seen().zeros(1, 0)),
+                row(
+                        Cause.SATURATED_OUTPUT,
+                        "hidden=8 activation=tanh output_activation=sigmoid",
+                        new Seen().zeros(1, 0)),
+                row(Cause.LOG_OF_NEGATIVE, "activation=tanh", new Seen().negatives(0, 3)),
+                row(Cause.LOG_OF_NEGATIVE, "activation=identity", new Seen().negatives(3, 0)),
+                row(
+                        Cause.LOG_OF_NEGATIVE,
+                        "activation=tanh",
+                        new Seen().zeros(5, 5).negatives(1, 0)),
+                row(
+                        Cause.LOG_OF_NEGATIVE,
+                        "activation=identity loss=mean_squared_logarithmic_error",
+                        new Seen().outputs(-1, 1, 0)),
+                row(
+                        Cause.UNKNOWN,
+                        "activation=identity loss=mean_squared_logarithmic_error",
+                        new Seen().negatives(3, 0)),
+                row(Cause.LOG_OF_ZERO, "activation=tanh", new Seen().zeros(128, 1_152)),
+                row(Cause.LOG_OF_ZERO, "activation=relu", new Seen().zeros(0, 1)),
+                row(Cause.LOG_OF_ZERO, "activation=tanh loss=negativeloglikelihood", new Seen().zeros(1, 0)),
+                row(Cause.LOG_OF_ZERO, "hidden=8 activation=sigmoid output_activation=relu", new Seen().zeros(1, 0)),
+                row(
+                        Cause.UNKNOWN,
+                        "activation=tanh loss=mse",
+                        new Seen().zeros(1, 1).negatives(1, 1)),
+                row(Cause.UNKNOWN, "", new Seen()),
+                // Precedence: with everything wrong at once, take away the first cause in turn.
+                row(Cause.BAD_INPUT, "activation=tanh", everything().input(1e9)),
+                row(Cause.GROWING_STEPS, "activation=tanh", everything()),
+                row(Cause.OVERFLOW, "activation=tanh", everything().norms(CALM, CALM)),
+                row(
+                        Cause.SATURATED_OUTPUT,
+                        "activation=sigmoid",
+                        new Seen().negatives(1, 1).zeros(1, 1)),
+                row(
+                        Cause.LOG_OF_NEGATIVE,
+                        "activation=tanh",
+                        new Seen().negatives(1, 1).zeros(1, 1)));
+    }
+
+    private static Seen everything() {
+        return new Seen().norms(GROWING, GROWING).zeros(1, 1).negatives(1, 1).outputs(-1e30, 1e30, 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void causes(Cause cause, String configuration, Detection detection) {
+        Divergence verdict = Diagnosis.of(detection, Configurations.of(configuration));
+        assertThat(verdict.cause()).isEqualTo(cause);
+        assertThat(verdict.epoch()).isEqualTo(5);
+        assertThat(verdict.iteration()).isEqualTo(100);
+        assertThat(verdict.quantity()).isEqualTo(detection.quantity());
+        assertThat(verdict.kind()).isEqualTo(detection.kind());
+        assertThat(verdict.layer()).isEqualTo(detection.layer());
+        assertThat(verdict.explanation())
+                .startsWith("At iteration 100 (epoch 5) ")
+                .endsWith(".")
+                .doesNotContain("null", "nan", "+inf", "-inf", "Infinity", "\n");
+    }
+
+    @Test
+    void the_published_case_is_told_in_full() {
+        Detection first =
+                new Seen().zeros(128, 1_152).norms(List.of(), List.of()).detection(1, 1);
+        assertThat(Diagnosis.of(first, Configurations.of("activation=tanh weight_init=zero"))
+                        .explanation())
+                .isEqualTo("At iteration 1 (epoch 1) 1280 of 1280 outputs were exactly 0 (128 at the true class), and"
+                        + " mcxent takes their logarithm: log 0 is −∞, and 0 · log 0 is NaN. All weights and biases"
+                        + " start at 0, so every output is tanh(0) = 0.");
+        assertThat(Diagnosis.of(first, Configurations.of("activation=tanh weight_init=zero bias_init=1"))
+                        .explanation())
+                .doesNotContain("start at 0");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = NumberKind.class,
+            names = {"NAN", "POSITIVE_INFINITY", "NEGATIVE_INFINITY"})
+    void kinds_are_named_as_people_do(NumberKind kind) {
+        String spoken = Map.of(
+                        NumberKind.NAN, "NaN", NumberKind.POSITIVE_INFINITY, "+∞", NumberKind.NEGATIVE_INFINITY, "−∞")
+                .get(kind);
+        assertThat(Diagnosis.of(new Seen().quantity(Quantity.GRADIENT, kind).detection(), Configurations.of(""))
+                        .explanation())
+                .contains("the gradient became " + spoken + ";");
+    }
+
+    @Test
+    void no_figure_depends_on_the_language_of_the_machine() {
+        Locale before = Locale.getDefault();
+        try {
+            List<Object> english = sentences(Locale.US);
+            assertThat(sentences(Locale.GERMANY)).isEqualTo(english);
+            assertThat(sentences(Locale.forLanguageTag("ar-EG-u-nu-arab"))).isEqualTo(english);
+            assertThat(sentences(Locale.forLanguageTag("tr"))).isEqualTo(english);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    private static List<Object> sentences(Locale locale) {
+        Locale.setDefault(locale);
+        return table().<Object>map(
+                        row -> Diagnosis.of((Detection) row.get()[2], Configurations.of((String) row.get()[1])))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void evidence_holds_finite_numbers_and_texts_alone(Cause cause, String configuration, Detection detection) {
+        Map<String, Object> evidence =
+                Diagnosis.of(detection, Configurations.of(configuration)).evidence();
+        assertThat(evidence)
+                .containsEntry("cost", "nan")
+                .containsEntry("applied_learning_rate", 0.5)
+                .containsEntry("samples", 128L)
+                .containsEntry("outputs", 1_280L)
+                .containsEntry("costs_before", List.of(2.0, 1.5));
+        assertThat(evidence.values()).allSatisfy(value -> {
+            if (value instanceof Double number) {
+                assertThat(number).isFinite();
+            } else {
+                assertThat(value).isInstanceOfAny(Long.class, String.class, List.class);
+            }
+        });
+    }
+}

@@ -1,0 +1,415 @@
+package io.sweep4j.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.sweep4j.data.Dataset;
+import io.sweep4j.engine.Ending;
+import io.sweep4j.engine.TinyData;
+import io.sweep4j.plan.Plan;
+import io.sweep4j.store.StoreException;
+import io.sweep4j.store.StoreFixtures;
+import io.sweep4j.store.StoredTrial;
+import io.sweep4j.store.SweepStore;
+import io.sweep4j.sweep.Cause;
+import io.sweep4j.sweep.Divergence;
+import io.sweep4j.sweep.Observation;
+import io.sweep4j.sweep.Trial;
+import io.sweep4j.sweep.TrialState;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class SweepRunnerTest {
+    private static final Dataset DATA = TinyData.clouds(10, 2, 2);
+    private static final Clock CLOCK = Clock.fixed(StoreFixtures.NOON, ZoneOffset.UTC);
+
+    @TempDir
+    Path folder;
+
+    private SweepStore store;
+    private final FakeEngine engine = new FakeEngine();
+    private final Heard heard = new Heard();
+
+    /** Keeps what it hears, in order. */
+    static class Heard implements RunListener {
+        final List<String> calls = new ArrayList<>();
+
+        @Override
+        public void planned(long trials, long epochs) {
+            calls.add("planned " + trials + " " + epochs);
+        }
+
+        @Override
+        public void started(Trial trial) {
+            calls.add("started " + trial.number());
+        }
+
+        @Override
+        public void observed(Trial trial, Observation observation) {
+            calls.add("observed " + trial.number() + " " + observation.epoch());
+        }
+
+        @Override
+        public void ended(Trial trial, TrialState outcome, @Nullable Divergence divergence, @Nullable String error) {
+            calls.add("ended " + trial.number() + " " + outcome);
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        store = SweepStore.open(folder.resolve("run"));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(Thread::isAlive)
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("sweep4j-recorder"));
+        for (Thread thread : engine.threads) {
+            try {
+                thread.join(10_000);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            assertThat(thread.isAlive()).as("a training thread goes on").isFalse();
+        }
+    }
+
+    private static Plan plan(double... rates) {
+        return new Plan(StoreFixtures.sweep("s", rates), "data");
+    }
+
+    private static Plan planOf(int trials) {
+        return plan(
+                IntStream.rangeClosed(1, trials).mapToDouble(i -> i / 65536.0).toArray());
+    }
+
+    private SweepRunner runner(int threads) {
+        return new SweepRunner(store, engine, threads, CLOCK);
+    }
+
+    private RunReport run(int threads, Plan plan) {
+        return runner(threads).run(plan, DATA, "{}", Long.MAX_VALUE, heard);
+    }
+
+    private List<TrialState> states() {
+        return store.trials("s").stream().map(StoredTrial::state).toList();
+    }
+
+    private String sweepState() {
+        return store.sweep("s").orElseThrow().state();
+    }
+
+    @Test
+    void trials_run_in_the_order_of_their_numbers() {
+        assertThat(run(1, planOf(20))).isEqualTo(new RunReport(20, 0, 0, 0, 0, false));
+        assertThat(engine.trained)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 20).boxed().toList());
+        assertThat(heard.calls.subList(0, 6))
+                .containsExactly(
+                        "planned 20 200",
+                        "started 1",
+                        "observed 1 1",
+                        "observed 1 2",
+                        "ended 1 COMPLETED",
+                        "started 2");
+        assertThat(sweepState()).isEqualTo("COMPLETED");
+        assertThat(store.trials("s")).allSatisfy(trial -> {
+            assertThat(trial.engine()).isEqualTo("fake");
+            assertThat(trial.seconds()).isEqualTo(0.5);
+            assertThat(trial.startedAt()).isEqualTo(StoreFixtures.NOON);
+            assertThat(trial.finishedAt()).isEqualTo(StoreFixtures.NOON);
+        });
+    }
+
+    @Test
+    void a_limit_is_kept_and_the_next_run_goes_on_from_there() {
+        assertThat(runner(2).run(planOf(10), DATA, "{}", 4, heard)).isEqualTo(new RunReport(4, 0, 0, 0, 6, false));
+        assertThat(engine.trained).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
+        assertThat(sweepState()).isEqualTo("WAITING");
+        engine.trained.clear();
+        assertThat(runner(2).run(planOf(10), DATA, "{}", 0, heard)).isEqualTo(new RunReport(0, 0, 0, 4, 6, false));
+        assertThat(run(2, planOf(10))).isEqualTo(new RunReport(6, 0, 0, 4, 0, false));
+        assertThat(engine.trained).containsExactlyInAnyOrder(5L, 6L, 7L, 8L, 9L, 10L);
+        engine.trained.clear();
+        assertThat(run(2, planOf(10))).isEqualTo(new RunReport(0, 0, 0, 10, 0, false));
+        assertThat(engine.trained).isEmpty();
+        assertThat(sweepState()).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void trials_are_registered_chunk_by_chunk_with_the_same_numbers() {
+        SweepRunner chunked = new SweepRunner(store, engine, 1, CLOCK, 3);
+        assertThat(chunked.run(planOf(10), DATA, "{}", 7, heard).trained()).isEqualTo(7);
+        assertThat(store.trials("s")).hasSize(9);
+        assertThat(heard.calls).filteredOn(call -> call.startsWith("planned")).containsExactly("planned 7 70");
+        // The first chunks are done by now: the one that is trained must be found behind them.
+        RunReport rest = new SweepRunner(store, engine, 1, CLOCK, 2).run(planOf(10), DATA, "{}", 99, heard);
+        assertThat(rest).isEqualTo(new RunReport(3, 0, 0, 7, 0, false));
+        assertThat(engine.trained)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 10).boxed().toList());
+        assertThat(heard.calls).filteredOn(call -> call.startsWith("planned")).endsWith("planned 3 30");
+    }
+
+    @Test
+    void a_failed_trial_is_recorded_and_the_others_go_on() {
+        engine.with(2, (trial, listener) -> new Ending.Failed(new IllegalArgumentException("no such thing")))
+                .with(3, (trial, listener) -> {
+                    throw new IllegalStateException("thrown from train");
+                })
+                .with(4, (trial, listener) -> {
+                    throw new OutOfMemoryError("pretended");
+                })
+                .with(5, (trial, listener) -> new Ending.Failed(new NullPointerException()))
+                .with(6, FakeEngine.DIVERGING);
+        assertThat(run(2, planOf(8))).isEqualTo(new RunReport(8, 4, 1, 0, 0, false));
+        assertThat(store.trials("s").stream().map(StoredTrial::error))
+                .containsExactly(
+                        null,
+                        "IllegalArgumentException: no such thing",
+                        "IllegalStateException: thrown from train",
+                        "OutOfMemoryError: pretended",
+                        "java.lang.NullPointerException",
+                        null,
+                        null,
+                        null);
+        assertThat(states().subList(4, 8))
+                .containsExactly(TrialState.FAILED, TrialState.DIVERGED, TrialState.COMPLETED, TrialState.COMPLETED);
+        assertThat(store.trials("s").get(5).divergence().cause()).isEqualTo(Cause.SATURATED_OUTPUT);
+        assertThat(sweepState()).isEqualTo("FAILED");
+        assertThat(run(2, planOf(8)).trained()).isZero();
+    }
+
+    @Test
+    void an_engine_that_throws_after_a_trials_end_changes_nothing() {
+        FakeEngine late = new FakeEngine();
+        RunReport report = new SweepRunner(
+                        store,
+                        new io.sweep4j.engine.TrainingEngine() {
+                            @Override
+                            public String name() {
+                                return "late";
+                            }
+
+                            @Override
+                            public java.util.Map<String, String> provenance() {
+                                return java.util.Map.of();
+                            }
+
+                            @Override
+                            public void train(
+                                    List<io.sweep4j.engine.TrialTask> batch,
+                                    Dataset data,
+                                    io.sweep4j.engine.TrainingListener listener) {
+                                late.train(batch, data, listener);
+                                throw new IllegalStateException("while tidying up");
+                            }
+
+                            @Override
+                            public void close() {}
+                        },
+                        1,
+                        CLOCK)
+                .run(planOf(3), DATA, "{}", 9, heard);
+        assertThat(report).isEqualTo(new RunReport(3, 0, 0, 0, 0, false));
+        assertThat(states()).containsOnly(TrialState.COMPLETED);
+    }
+
+    @Test
+    void an_error_of_the_machine_ends_the_run_and_is_not_hidden() {
+        engine.with(2, (trial, listener) -> {
+            throw new UnsatisfiedLinkError("no backend");
+        });
+        assertThatThrownBy(() -> run(1, planOf(5)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no backend")
+                .hasCauseInstanceOf(UnsatisfiedLinkError.class);
+        assertThat(engine.trained).containsExactly(1L, 2L);
+        assertThat(states().subList(0, 3))
+                .containsExactly(TrialState.COMPLETED, TrialState.CANCELLED, TrialState.WAITING);
+        assertThat(sweepState()).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void the_listener_hears_only_of_what_other_connections_see() {
+        List<String> early = new ArrayList<>();
+        RunListener reader = new Heard() {
+            @Override
+            public void started(Trial trial) {
+                check(trial, store.trials("s").get((int) trial.number() - 1).startedAt() != null);
+            }
+
+            @Override
+            public void observed(Trial trial, Observation observation) {
+                check(trial, store.curve("s", trial.number()).contains(observation));
+            }
+
+            @Override
+            public void ended(Trial trial, TrialState outcome, @Nullable Divergence d, @Nullable String error) {
+                check(trial, states().get((int) trial.number() - 1) == outcome);
+            }
+
+            private void check(Trial trial, boolean committed) {
+                calls.add("checked");
+                if (!committed) {
+                    early.add("trial " + trial.number());
+                }
+            }
+        };
+        runner(2).run(planOf(10), DATA, "{}", 99, reader);
+        assertThat(early).isEmpty();
+        assertThat(((Heard) reader).calls).filteredOn("checked"::equals).hasSize(40);
+    }
+
+    @Test
+    void stopping_ends_running_trials_at_their_epoch_and_begins_no_other() {
+        SweepRunner runner = runner(1);
+        engine.with(3, (trial, listener) -> {
+            runner.stop();
+            return FakeEngine.SOUND.train(trial, listener);
+        });
+        assertThat(runner.run(planOf(6), DATA, "{}", 99, heard)).isEqualTo(new RunReport(2, 0, 0, 0, 4, true));
+        assertThat(states().subList(0, 4))
+                .containsExactly(TrialState.COMPLETED, TrialState.COMPLETED, TrialState.CANCELLED, TrialState.WAITING);
+        assertThat(store.curve("s", 3)).hasSize(1);
+        assertThat(sweepState()).isEqualTo("CANCELLED");
+        assertThat(runner.run(planOf(6), DATA, "{}", 99, heard).trained()).isZero();
+        engine.with(3, FakeEngine.SOUND);
+        assertThat(run(1, planOf(6))).isEqualTo(new RunReport(4, 0, 0, 2, 0, false));
+        assertThat(store.curve("s", 3)).hasSize(2);
+        assertThat(sweepState()).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void an_interrupted_caller_still_waits_for_its_threads() throws Exception {
+        CountDownLatch training = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        engine.usually((trial, listener) -> {
+            training.countDown();
+            await(goOn);
+            return FakeEngine.SOUND.train(trial, listener);
+        });
+        AtomicReference<RunReport> report = new AtomicReference<>();
+        Thread caller = new Thread(() -> {
+            report.set(run(2, planOf(9)));
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        });
+        caller.start();
+        await(training);
+        caller.interrupt();
+        goOn.countDown();
+        caller.join();
+        assertThat(report.get().interrupted()).isTrue();
+        assertThat(report.get().trained()).isZero();
+        assertThat(sweepState()).isEqualTo("CANCELLED");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(30, TimeUnit.SECONDS)) {
+                throw new AssertionError("waited in vain");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void a_database_that_goes_away_ends_the_run_with_its_own_message() {
+        engine.with(5, (trial, listener) -> {
+            store.close();
+            return FakeEngine.SOUND.train(trial, listener);
+        });
+        Throwable failure = catchThrowable(() -> run(2, planOf(2_000)));
+        assertThat(failure).isInstanceOf(RecordingException.class).hasCauseInstanceOf(StoreException.class);
+        assertThat(failure.getMessage())
+                .startsWith(folder.resolve("run") + ": ")
+                .doesNotContain("\n");
+        assertThat(engine.trained).hasSizeLessThan(2_000);
+        store = SweepStore.open(folder.resolve("run"));
+        assertThat(states()).contains(TrialState.WAITING).doesNotContain(TrialState.RUNNING);
+        assertThat(sweepState()).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void a_listener_that_fails_ends_the_run_and_loses_nothing_it_was_told() {
+        RunListener failing = new Heard() {
+            @Override
+            public void ended(Trial trial, TrialState outcome, @Nullable Divergence d, @Nullable String error) {
+                if (trial.number() == 3) {
+                    throw new IllegalStateException("display gone");
+                }
+            }
+        };
+        assertThatThrownBy(() -> runner(1).run(planOf(2_000), DATA, "{}", 9_999, failing))
+                .isInstanceOf(RecordingException.class)
+                .hasMessageContaining("display gone");
+        assertThat(states().subList(0, 3)).containsOnly(TrialState.COMPLETED);
+        assertThat(states()).doesNotContain(TrialState.RUNNING);
+        assertThat(sweepState()).isEqualTo("CANCELLED");
+        assertThat(run(1, planOf(2_000)).remaining()).isZero();
+    }
+
+    @Test
+    void as_many_threads_as_asked_for_and_no_more() {
+        CyclicBarrier together = new CyclicBarrier(3);
+        engine.usually((trial, listener) -> {
+            try {
+                together.await(30, TimeUnit.SECONDS);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            return FakeEngine.SOUND.train(trial, listener);
+        });
+        assertThat(run(3, planOf(30)).failed()).isZero();
+        assertThat(engine.most.get()).isEqualTo(3);
+        assertThat(engine.threads).hasSize(3);
+    }
+
+    @Test
+    void a_short_sweep_needs_no_idle_threads() {
+        run(64, planOf(2));
+        assertThat(engine.threads).hasSizeBetween(1, 2);
+    }
+
+    @Test
+    void thousands_of_tiny_trials_take_seconds() {
+        long begin = System.nanoTime();
+        assertThat(run(2, planOf(3_000)).trained()).isEqualTo(3_000);
+        assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(30));
+        assertThat(store.curves("s")).hasSize(3_000);
+        assertThat(heard.calls).hasSize(1 + 4 * 3_000);
+    }
+
+    @Test
+    void after_an_edit_only_the_difference_is_trained() {
+        run(1, plan(0.1, 0.3));
+        engine.trained.clear();
+        assertThat(run(1, plan(0.1, 0.2, 0.3))).isEqualTo(new RunReport(1, 0, 0, 2, 0, false));
+        assertThat(engine.trained).containsExactly(3L);
+        assertThat(run(1, plan(0.2, 0.3))).isEqualTo(new RunReport(0, 0, 0, 2, 0, false));
+        assertThat(store.trials("s")).extracting(StoredTrial::inPlan).containsExactly(false, true, true);
+        assertThat(store.sweep("s").orElseThrow().trials()).isEqualTo(2);
+        assertThat(run(1, plan(0.1, 0.4))).isEqualTo(new RunReport(1, 0, 0, 1, 0, false));
+        assertThat(store.trials("s")).extracting(StoredTrial::inPlan).containsExactly(true, false, false, true);
+    }
+}

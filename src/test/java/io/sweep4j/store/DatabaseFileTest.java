@@ -1,0 +1,309 @@
+package io.sweep4j.store;
+
+import static io.sweep4j.store.StoreFixtures.cell;
+import static io.sweep4j.store.StoreFixtures.define;
+import static io.sweep4j.store.StoreFixtures.epoch;
+import static io.sweep4j.store.StoreFixtures.record;
+import static io.sweep4j.store.StoreFixtures.rows;
+import static io.sweep4j.store.StoreFixtures.started;
+import static io.sweep4j.store.StoreFixtures.whole;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.sweep4j.sweep.Trial;
+import io.sweep4j.sweep.TrialState;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The database as a file among other files and processes. */
+class DatabaseFileTest {
+    @TempDir
+    Path folder;
+
+    private static String refusal(Path path) {
+        Throwable failure = org.assertj.core.api.Assertions.catchThrowable(
+                () -> SweepStore.open(path).close());
+        assertThat(failure).isInstanceOf(StoreException.class);
+        assertThat(failure.getMessage())
+                .startsWith(path + ": ")
+                .doesNotContain("\n")
+                .hasSizeLessThan(500);
+        return failure.getMessage().substring(path.toString().length() + 2);
+    }
+
+    private Path filled(String name) {
+        Path path = folder.resolve(name);
+        try (SweepStore store = SweepStore.open(path)) {
+            record(store, whole(define(store, 1).get(0), TrialState.COMPLETED, epoch(1, 1, 0.5)));
+        }
+        return path;
+    }
+
+    private void sql(Path path, String user, String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + path, user, "");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"plain", "with space", "ünïcode-数", "deep/er/still", "dots.in.name", "per%20cent", "a'b\"c", "~x"
+            })
+    void any_sound_path_will_do(String name) {
+        Path path = filled(name);
+        assertThat(path.resolveSibling(path.getFileName() + ".mv.db")).exists();
+        assertThat(SweepStore.exists(path)).isTrue();
+        assertThat(SweepStore.exists(path.resolveSibling(path.getFileName() + ".mv.db")))
+                .isTrue();
+        try (SweepStore store = SweepStore.open(path.resolveSibling(path.getFileName() + ".mv.db"))) {
+            assertThat(store.trials("s")).hasSize(1);
+        }
+        try (Stream<Path> files = Files.list(path.getParent())) {
+            assertThat(files).allMatch(file -> file.toString().endsWith(".mv.db"));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void a_path_with_a_semicolon_is_refused_before_anything_is_made() {
+        assertThat(refusal(folder.resolve("new/a;INIT=x"))).contains("';'");
+        assertThat(folder.resolve("new")).doesNotExist();
+        assertThat(refusal(folder.resolve(".mv.db"))).contains("name");
+    }
+
+    @Test
+    void a_newer_schema_is_refused_with_both_numbers() throws Exception {
+        Path path = filled("newer");
+        sql(path, "SWEEP4J", "UPDATE SWEEP4J.VERSION SET SCHEMA_NUMBER = 7");
+        assertThat(refusal(path)).contains("schema 7").contains("schema 1");
+        sql(path, "SWEEP4J", "UPDATE SWEEP4J.VERSION SET SCHEMA_NUMBER = 1");
+        try (SweepStore store = SweepStore.open(path)) {
+            assertThat(store.trials("s")).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_schema_half_made_by_a_killed_process_is_made_anew() throws Exception {
+        String script = new String(
+                Database.class.getResourceAsStream("schema-1.sql").readAllBytes(),
+                java.nio.charset.StandardCharsets.UTF_8);
+        String[] statements = script.split("(?m);$");
+        for (int kept = 1; kept < statements.length - 1; kept++) {
+            Path path = folder.resolve("half" + kept);
+            sql(path, "SWEEP4J", String.join(";", Arrays.copyOf(statements, kept)));
+            try (SweepStore store = SweepStore.open(path)) {
+                assertThat(define(store, 1)).hasSize(1);
+                assertThat(rows(store, "SELECT * FROM results")).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void another_programs_database_is_left_alone() throws Exception {
+        Path foreign = folder.resolve("foreign");
+        sql(foreign, "sa", "CREATE TABLE T (A INT)");
+        assertThat(refusal(foreign)).contains("not Sweep4j's");
+        sql(foreign, "sa", "INSERT INTO T VALUES (1)");
+        Path sameUser = folder.resolve("same-user");
+        sql(sameUser, "SWEEP4J", "CREATE TABLE T (A INT)");
+        assertThat(refusal(sameUser)).contains("other tables");
+        sql(sameUser, "SWEEP4J", "INSERT INTO T VALUES (1)");
+    }
+
+    @Test
+    void what_is_no_database_is_left_alone() throws Exception {
+        Path text = Database.file(folder.resolve("text"));
+        for (String content : List.of("hello", "hello world\n".repeat(1_000), "\0".repeat(10_000))) {
+            Files.writeString(text, content);
+            assertThat(refusal(folder.resolve("text"))).contains("damaged or no H2 database");
+            assertThat(text).hasContent(content);
+        }
+        Files.createDirectories(Database.file(folder.resolve("folder")));
+        assertThat(refusal(folder.resolve("folder"))).contains("is a folder");
+        Files.writeString(folder.resolve("file"), "x");
+        assertThat(refusal(folder.resolve("file/db"))).contains("can't make the folder");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).noneMatch(file -> file.toString().contains("trace"));
+        }
+    }
+
+    @Test
+    void an_empty_file_becomes_a_database() throws Exception {
+        Files.createFile(Database.file(folder.resolve("empty")));
+        filled("empty");
+    }
+
+    @Test
+    void a_damaged_database_is_recognised() throws Exception {
+        Path path = folder.resolve("damaged");
+        try (SweepStore store = SweepStore.open(path)) {
+            define(store, 3_000);
+        }
+        Path file = Database.file(path);
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            byte[] noise = new byte[(int) (bytes.length() - 8_192)];
+            Arrays.fill(noise, (byte) 0x5a);
+            bytes.seek(8_192);
+            bytes.write(noise);
+        }
+        long size = Files.size(file);
+        assertThat(refusal(path)).contains("damaged");
+        assertThat(refusal(path)).contains("damaged");
+        assertThat(Files.size(file)).isGreaterThanOrEqualTo(size);
+    }
+
+    @Test
+    void a_read_only_file_is_named() throws Exception {
+        Path path = filled("read-only");
+        assertThat(Database.file(path).toFile().setReadOnly()).isTrue();
+        assumeThat(Files.isWritable(Database.file(path)))
+                .as("this user may write read-only files")
+                .isFalse();
+        assertThat(refusal(path)).contains("no permission");
+    }
+
+    @Test
+    void one_process_opens_a_file_once() throws Exception {
+        Path path = folder.resolve("once");
+        try (SweepStore store = SweepStore.open(path)) {
+            Trial trial = define(store, 1).get(0);
+            try (RunWriter writer = store.beginRun("s", "{}")) {
+                writer.write(List.of(started(trial)));
+                assertThat(refusal(path)).contains("already open");
+                Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+                assertThat(refusal(link.resolve("once.mv.db"))).contains("already open");
+                assertThat(store.trials("s").get(0).state()).isEqualTo(TrialState.RUNNING);
+                writer.finish(false);
+            }
+        }
+        SweepStore.open(path).close();
+    }
+
+    /** Opens the database of its argument, says so, and waits to be told to end. */
+    static final class Holder {
+        public static void main(String... arguments) throws IOException {
+            SweepStore store = SweepStore.open(Path.of(arguments[0]));
+            Trial trial = define(store, 1).get(0);
+            RunWriter writer = store.beginRun("s", "{}");
+            writer.write(List.of(started(trial)));
+            writer.write(StoreFixtures.observed(trial, List.of(epoch(1, 1, 0.5))));
+            System.out.println("open");
+            System.in.read();
+        }
+    }
+
+    @Test
+    void another_process_is_turned_away_and_its_death_loses_nothing() throws Exception {
+        Path path = folder.resolve("held");
+        Process holder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        path.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertThat(holder.inputReader().readLine()).isEqualTo("open");
+            assertThat(refusal(path)).contains("in use by another process");
+        } finally {
+            holder.destroyForcibly().waitFor();
+        }
+        try (SweepStore store = SweepStore.open(path)) {
+            assertThat(store.curve("s", 1)).hasSize(1);
+            assertThat(store.trials("s").get(0).state()).isEqualTo(TrialState.CANCELLED);
+        }
+    }
+
+    @Test
+    void closing_lets_go_of_the_file_whatever_is_still_open() throws Exception {
+        Path path = folder.resolve("closed");
+        SweepStore store = SweepStore.open(path);
+        Trial trial = define(store, 1).get(0);
+        RunWriter writer = store.beginRun("s", "{}");
+        writer.write(List.of(started(trial)));
+        ReadOnlyQuery query = store.query("SELECT * FROM results");
+        store.close();
+        store.close();
+        Files.move(Database.file(path), folder.resolve("moved.mv.db"));
+        query.close();
+        writer.close();
+        assertThatThrownBy(() -> store.trials("s")).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> writer.write(List.of(started(trial)))).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> store.query("SELECT 1")).isInstanceOf(StoreException.class);
+        assertThat(Database.file(path)).doesNotExist();
+        try (SweepStore moved = SweepStore.open(folder.resolve("moved"))) {
+            assertThat(moved.trials("s").get(0).state()).isEqualTo(TrialState.CANCELLED);
+        }
+    }
+
+    @Test
+    void compacting_shrinks_the_file_and_keeps_what_is_in_it() throws Exception {
+        Path path = folder.resolve("compact");
+        SweepStore store = SweepStore.open(path);
+        List<Trial> trials = define(store, 300);
+        try (RunWriter writer = store.beginRun("s", "{}")) {
+            for (Trial trial : trials) {
+                for (TrialEvent event : whole(trial, TrialState.COMPLETED, epoch(1, 1, 0.5), epoch(2, 1, 0.5))) {
+                    writer.write(List.of(event));
+                }
+            }
+            writer.finish(false);
+        }
+        long before = Files.size(Database.file(path));
+        RunWriter stillOpen = store.beginRun("s", "{}");
+        store.closeCompact();
+        store.closeCompact();
+        store.close();
+        stillOpen.close();
+        assertThat(Files.size(Database.file(path))).isLessThan(before / 2);
+        try (SweepStore again = SweepStore.open(path)) {
+            assertThat(cell(again, "SELECT COUNT(*) FROM curves")).isEqualTo(600L);
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(Database.file(path));
+        }
+    }
+
+    @Test
+    void a_store_in_memory_closes_too() {
+        SweepStore store = SweepStore.inMemory();
+        define(store, 1);
+        store.closeCompact();
+        store.close();
+        try (SweepStore other = SweepStore.inMemory()) {
+            assertThat(other.sweeps()).isEmpty();
+        }
+    }
+
+    @Test
+    void commits_are_written_at_once_in_this_opening_and_in_the_next() throws Exception {
+        String setting = "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY'";
+        Path path = filled("delay");
+        try (SweepStore store = SweepStore.open(path)) {
+            assertThat(cell(store, setting)).isEqualTo("0");
+        }
+        try (Connection plain = DriverManager.getConnection("jdbc:h2:file:" + path, "SWEEP4J", "");
+                var row = plain.createStatement().executeQuery(setting)) {
+            row.next();
+            assertThat(row.getString(1)).isEqualTo("0");
+        }
+    }
+}
