@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Percentage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,8 +176,8 @@ class SweepFeaturesTest {
         assertThat((Double) row.get("a")).as("applied_learning_rate of %s", row).isCloseTo(applied, withinShare(1e-12));
     }
 
-    private static org.assertj.core.data.Percentage withinShare(double share) {
-        return org.assertj.core.data.Percentage.withPercentage(share * 100);
+    private static Percentage withinShare(double share) {
+        return Percentage.withPercentage(share * 100);
     }
 
     @Test
@@ -199,9 +200,6 @@ class SweepFeaturesTest {
         assertThat(cli.column("SELECT state || ' ' || COUNT(*) FROM results GROUP BY state"))
                 .containsExactly("COMPLETED 10");
         assertThat(cli.column("SELECT MAX(best_test_accuracy) FROM results")).containsExactly("1.0");
-        assertThat(cli.run("plan", temp.resolve("x.yaml").toString()).out())
-                .contains("Cells that train as another does, and are trained once:")
-                .contains("10 done, 0 to be trained");
         assertThat(JsonRows.parseObject((String)
                         cli.query("SELECT provenance FROM sweeps").get(0).get("provenance")))
                 .containsEntry("train", 38L)
@@ -209,6 +207,28 @@ class SweepFeaturesTest {
                 .containsEntry("test", 12L)
                 .containsEntry("features", 2L)
                 .containsEntry("classes", 2L);
+    }
+
+    @Test
+    void cells_that_train_alike_are_trained_once_and_listed_by_plan() {
+        String file = cli.file("x.yaml", """
+                        name: x
+                        parameters:
+                          hidden: [[], [6]]
+                          dropout: [0, 0.2]
+                          decay: [0, 0.1]
+                          decay_schedule: [iteration, epoch]
+                        """);
+
+        CliRun.Outcome plan = cli.run("plan", file).succeeded();
+
+        assertThat(plan.out().lines().filter(line -> line.contains(": as trial ")))
+                .hasSize(16 - 9)
+                .contains("  hidden [], dropout 0, decay 0, decay_schedule epoch: as trial 1");
+        assertThat(plan.out())
+                .contains("Cells that train as another does, and are trained once:")
+                .endsWith("x: 9 trials, 0 done, 9 to be trained\n");
+        assertThat(cli.files()).containsExactlyInAnyOrder("", "x.yaml");
     }
 
     @Test
