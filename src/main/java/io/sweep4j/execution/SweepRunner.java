@@ -36,6 +36,7 @@ public final class SweepRunner {
     private final Clock clock;
     private final int chunk;
     private volatile boolean stopping;
+    private boolean interrupted;
 
     /** @param threads trials trained at once, at least 1 */
     public SweepRunner(SweepStore store, TrainingEngine engine, int threads, Clock clock) {
@@ -59,7 +60,8 @@ public final class SweepRunner {
     }
 
     /**
-     * Trains the first {@code limit} trials of the plan that have no outcome yet.
+     * Trains the first {@code limit} trials of the plan that have no outcome yet. To interrupt the caller is to
+     * {@link #stop}.
      *
      * @param provenance a JSON object on this run
      * @param limit at least 0
@@ -67,6 +69,25 @@ public final class SweepRunner {
      * @throws io.sweep4j.store.StoreException when the database fails before or after
      */
     public RunReport run(Plan plan, Dataset data, String provenance, long limit, RunListener listener) {
+        putOffInterrupt();
+        try {
+            return runUninterrupted(plan, data, provenance, limit, listener);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** H2 closes its file under a thread that is interrupted: an interrupt stops the run and is passed on at the end. */
+    private void putOffInterrupt() {
+        if (Thread.interrupted()) {
+            stopping = true;
+            interrupted = true;
+        }
+    }
+
+    private RunReport runUninterrupted(Plan plan, Dataset data, String provenance, long limit, RunListener listener) {
         String name = plan.sweep().name();
         long size = plan.size();
         store.define(plan.sweep(), size);
@@ -81,6 +102,7 @@ public final class SweepRunner {
                 finishAfter(e, writer);
                 throw e;
             }
+            putOffInterrupt();
             writer.finish(stopping);
             return new RunReport(
                     recording.trained(),
@@ -114,7 +136,8 @@ public final class SweepRunner {
     }
 
     /** Ends a run that failed; if that fails too, a later opening of the database does it. */
-    private static void finishAfter(Throwable failure, RunWriter writer) {
+    private void finishAfter(Throwable failure, RunWriter writer) {
+        putOffInterrupt();
         try {
             writer.finish(true);
         } catch (RuntimeException e) {
@@ -218,7 +241,6 @@ public final class SweepRunner {
     /** Waits for every worker, so that none is left training; the first error then surfaces. */
     private void awaitAll(List<Future<?>> workers) {
         RuntimeException failure = null;
-        boolean interrupted = false;
         for (Future<?> worker : workers) {
             while (true) {
                 try {
@@ -232,9 +254,6 @@ public final class SweepRunner {
                     interrupted = true;
                 }
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
         if (failure != null) {
             throw failure;

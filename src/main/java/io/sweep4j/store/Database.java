@@ -31,8 +31,12 @@ final class Database implements AutoCloseable {
     /** Bytes in the two headers that every file of H2 begins with. */
     private static final long SMALLEST = 8_192;
 
-    /** H2 opens a file whose content it can't make out as if it were new; but a new one, even half made, is small. */
-    private static final long LARGEST_BLANK = 256 * 1_024;
+    /** H2 opens a file whose content it can't make out as if it were new; but a new one is small. */
+    private static final long LARGEST_BLANK = 100 * 1_024;
+    /** No tables: a new database. */
+    private static final int NONE = 0;
+    /** Left by a process that was killed while it made the schema: there is nothing in it to lose. */
+    private static final int HALF_MADE = -1;
 
     private static final String DAMAGED = "the file is damaged or no H2 database; move it away or choose another --db";
     /** What closing a database meets that H2 has closed already, because its disk was full say. */
@@ -188,9 +192,12 @@ final class Database implements AutoCloseable {
     private void prepareSchema(long sizeBefore) throws SQLException {
         try (Statement statement = keeper.createStatement()) {
             int found = schemaNumber(statement);
-            if (found == 0 && sizeBefore > LARGEST_BLANK) {
+            if (found == NONE && sizeBefore > LARGEST_BLANK) {
                 throw new StoreException(shownAs + ": " + DAMAGED);
-            } else if (found == 0) {
+            } else if (found == NONE) {
+                statement.execute(resource("schema-" + SCHEMA + ".sql"));
+            } else if (found == HALF_MADE) {
+                statement.execute("DROP ALL OBJECTS");
                 statement.execute(resource("schema-" + SCHEMA + ".sql"));
             } else if (found != SCHEMA) {
                 throw new StoreException(shownAs + ": the database has schema " + found + ", this Sweep4j knows schema "
@@ -199,7 +206,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** 0 if there is no schema. */
+    /** The number recorded, or {@link #NONE}, or {@link #HALF_MADE}. */
     private int schemaNumber(Statement statement) throws SQLException {
         try (ResultSet tables = statement.executeQuery("SELECT TABLE_SCHEMA, TABLE_NAME FROM INFORMATION_SCHEMA.TABLES"
                 + " WHERE TABLE_SCHEMA IN ('PUBLIC', 'SWEEP4J')")) {
@@ -211,7 +218,7 @@ final class Database implements AutoCloseable {
                         && tables.getString(2).equals("VERSION");
             }
             if (!any) {
-                return 0;
+                return NONE;
             }
             if (!ours) {
                 throw new StoreException(
@@ -219,12 +226,8 @@ final class Database implements AutoCloseable {
             }
         }
         try (ResultSet version = statement.executeQuery("SELECT SCHEMA_NUMBER FROM SWEEP4J.VERSION")) {
-            if (version.next()) {
-                return version.getInt(1);
-            }
+            return version.next() ? version.getInt(1) : HALF_MADE;
         }
-        statement.execute("DROP ALL OBJECTS"); // half made, by a process that was killed right here: nothing is lost
-        return 0;
     }
 
     private static String resource(String name) {

@@ -9,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Scale;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
@@ -52,8 +53,8 @@ class GrowthTest {
 
     @Property
     void geometric_growth_is_measured(
-            @ForAll @DoubleRange(min = 1.51, max = 1e4) double factor,
-            @ForAll @DoubleRange(min = 1e-30, max = 1e10) double first,
+            @ForAll @DoubleRange(min = 1.51, max = 1e4) @Scale(6) double factor,
+            @ForAll @DoubleRange(min = 1e-12, max = 1e10) @Scale(12) double first,
             @ForAll @IntRange(min = 1, max = 12) int steps) {
         List<Double> history = new ArrayList<>(List.of(first * 10, first));
         for (int i = 0; i < steps; i++) {
@@ -76,7 +77,7 @@ class GrowthTest {
 
     @Property
     void healthy_wandering_is_no_growth(
-            @ForAll @Size(min = 2, max = 12) List<@DoubleRange(min = 1, max = 1.49) Double> history) {
+            @ForAll @Size(min = 2, max = 12) List<@DoubleRange(min = 1, max = 1.49) @Scale(4) Double> history) {
         assertThat(Growth.of(history)).isEqualTo(new Growth(0, 1));
     }
 }

@@ -157,7 +157,7 @@ class ViewsTest {
             assertThat(rows(store, "SELECT AVG(cost), SUM(cost), MIN(cost), MAX(cost), COUNT(cost) FROM curves"))
                     .containsExactly(List.of(new BigDecimal(3), new BigDecimal(6), 2.0, 4.0, 2L));
             assertThat(rows(store, "SELECT STDDEV_POP(best_cost), MEDIAN(final_cost) FROM results"))
-                    .containsExactly(List.of(1.0, 3.0));
+                    .containsExactly(List.of(1.0, new BigDecimal("3.00")));
             assertThat(rows(store, "SELECT trial FROM results ORDER BY final_cost DESC NULLS LAST, trial"))
                     .containsExactly(List.of(5L), List.of(4L), List.of(1L), List.of(2L), List.of(3L));
             assertThat(rows(store, "SELECT cost, cost_kind, diverged FROM curves ORDER BY trial"))

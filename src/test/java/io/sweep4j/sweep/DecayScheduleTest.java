@@ -8,6 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 
 class DecayScheduleTest {
@@ -23,8 +24,8 @@ class DecayScheduleTest {
 
     @Property
     void powers_agree_with_repeated_multiplication(
-            @ForAll @DoubleRange(min = 1e-6, max = 10) double rate,
-            @ForAll @DoubleRange(min = 0, max = 0.99) double decay,
+            @ForAll @DoubleRange(min = 1e-6, max = 10) @Scale(9) double rate,
+            @ForAll @DoubleRange(min = 0, max = 0.99) @Scale(6) double decay,
             @ForAll @IntRange(max = 5_000) int updates,
             @ForAll @IntRange(max = 50) int epochs) {
         double byUpdate = multiplied(rate, decay, updates);

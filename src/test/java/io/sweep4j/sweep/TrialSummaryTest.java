@@ -87,7 +87,7 @@ class TrialSummaryTest {
                 .min()
                 .orElse(Double.NaN);
         assertThat(summary.bestCost() == null ? Double.NaN : summary.bestCost() + 0.0)
-                .isEqualTo(least + 0.0);
+                .isEqualTo((Double) (least + 0.0));
         Double most = sound.stream()
                 .map(Observation::validationAccuracy)
                 .filter(Objects::nonNull)
