@@ -131,7 +131,7 @@ final class ChildCli implements AutoCloseable {
 
     /** Kills it as kill -9 does, and waits until it is gone. */
     CliRun.Outcome kill() throws InterruptedException {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly(); // unlike the process's own method it leaves the pipes to be read
         return await();
     }
 

@@ -33,9 +33,9 @@ class DeterminismTest {
         CliRun cli = new CliRun(temp.resolve(database));
         String[] arguments = {"run", cli.file("mixed.yaml", text), "--quiet", options[0], options[1]};
         cli.run(arguments).succeeded();
-        return cli.column("SELECT hidden, updater, activation, seed, epoch, cost, cost_kind, train_accuracy,"
-                + " validation_accuracy, test_accuracy, learning_rate, applied_learning_rate, diverged"
-                + " FROM curves JOIN results USING (sweep, trial)"
+        return cli.column("SELECT hidden, updater, activation, seed, c.epoch, cost, cost_kind, train_accuracy,"
+                + " validation_accuracy, test_accuracy, c.learning_rate, applied_learning_rate, diverged"
+                + " FROM curves c JOIN results r ON r.sweep = c.sweep AND r.trial = c.trial"
                 + " ORDER BY hidden, updater, activation, seed, epoch");
     }
 

@@ -75,7 +75,7 @@ class DurabilityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {3, 60})
+    @ValueSource(ints = {3, 50})
     void every_epoch_that_was_printed_survives_kill_9_and_a_second_run_makes_up_for_the_rest(int epochs)
             throws InterruptedException {
         CliRun.Outcome killed;
