@@ -91,8 +91,11 @@ final class Cli {
         CommandLine line = parse(command, rest);
         int count = line.getArgList().size();
         if (count < command.arity().fewest() || count > command.arity().most()) {
-            throw CliException.usage((count < command.arity().fewest() ? "something is missing" : "too much is given")
-                    + ": sweep4j " + (command.name() + " " + command.arguments()).strip());
+            String what = count < command.arity().fewest()
+                    ? command.arguments().split(" ")[count] + " is missing"
+                    : "'" + line.getArgList().get(command.arity().most()) + "' is too much";
+            throw CliException.usage(
+                    what + "; the command is: sweep4j " + (command.name() + " " + command.arguments()).strip());
         }
         return command.run(new Context(line, console, environment));
     }

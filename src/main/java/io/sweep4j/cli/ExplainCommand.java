@@ -5,6 +5,7 @@ import io.sweep4j.store.StoredSweep;
 import io.sweep4j.store.StoredTrial;
 import io.sweep4j.store.SweepStore;
 import io.sweep4j.sweep.Divergence;
+import io.sweep4j.sweep.NumberKind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -74,7 +75,7 @@ final class ExplainCommand implements Command {
         out.println("where:   epoch " + divergence.epoch() + ", iteration " + divergence.iteration() + ": the "
                 + divergence.quantity().label()
                 + (divergence.layer() == null ? "" : " of layer " + divergence.layer()) + " became "
-                + divergence.kind().label());
+                + word(divergence.kind()));
         out.println("why:     " + divergence.explanation());
         out.println("advice:  " + divergence.cause().advice());
         out.println();
@@ -82,6 +83,10 @@ final class ExplainCommand implements Command {
         for (Map.Entry<String, Object> entry : divergence.evidence().entrySet()) {
             out.printf("  %-32s %s%n", entry.getKey(), figure(entry.getValue()));
         }
+    }
+
+    private static String word(NumberKind kind) {
+        return kind == NumberKind.NAN ? "NaN" : kind.label();
     }
 
     private static String figure(Object value) {

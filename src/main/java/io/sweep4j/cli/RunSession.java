@@ -93,10 +93,11 @@ final class RunSession {
         Path folder = settings.out().isEmpty()
                 ? Path.of("results", file.plan().sweep().name())
                 : context.path(settings.out());
+        context.databasePath(); // a bad one is told before anything is loaded or made
         Dataset data = load(context, file);
-        Files.createDirectories(folder); // a folder that can't be made is better known before training than after
         try (SweepStore store = context.openStore();
                 TrainingEngine engine = new Dl4jEngine()) {
+            Files.createDirectories(folder); // if it can't be made, that is better known before training than after
             SweepRunner runner = new SweepRunner(store, engine, settings.threads(), Clock.systemUTC());
             String provenance = Provenance.json(
                     Version.current(), engine.name(), engine.provenance(), settings.threads(), data.info());
@@ -135,15 +136,28 @@ final class RunSession {
         context.console().out().flush();
         if (report.interrupted()) {
             if (!context.has("quiet")) {
-                context.console()
-                        .note("interrupted; go on with: sweep4j resume " + sweep.name()
-                                + context.option("db").map(db -> " --db " + db).orElse(""));
+                context.console().note("interrupted; go on with: " + resumption(context, sweep.name()));
             }
             return ExitCode.INTERRUPTED;
         }
         boolean failed = count(result, TrialState.FAILED) > 0;
         boolean diverged = count(result, TrialState.DIVERGED) > 0;
         return failed || (diverged && context.has("fail-on-diverged")) ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private static String resumption(Context context, String sweep) {
+        StringBuilder command = new StringBuilder("sweep4j resume ").append(sweep);
+        for (String option : List.of("db", "data-dir", "out", "threads")) {
+            context.option(option)
+                    .ifPresent(value ->
+                            command.append(" --").append(option).append(' ').append(quoted(value)));
+        }
+        return command.toString();
+    }
+
+    /** As a shell takes it for one word. */
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9._/:=+@%-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     private static long count(SweepComparison result, TrialState state) {

@@ -1,5 +1,7 @@
 package io.sweep4j.data;
 
+import java.util.Arrays;
+
 /**
  * Samples and their classes. Shared by all trials: nobody writes to the arrays once the dataset is loaded.
  *
@@ -13,6 +15,15 @@ public record Split(float[] features, int[] labels, int columns) {
             throw new IllegalArgumentException(
                     features.length + " features are not " + labels.length + " rows of " + columns);
         }
+    }
+
+    /** Share of the most frequent class, 0 for no samples: what always giving the same answer achieves at best. */
+    public double shareOfMostFrequent() {
+        int[] counts = new int[Arrays.stream(labels).max().orElse(0) + 1];
+        for (int label : labels) {
+            counts[label]++;
+        }
+        return labels.length == 0 ? 0 : (double) Arrays.stream(counts).max().orElse(0) / labels.length;
     }
 
     /** How many samples there are; may be 0. */

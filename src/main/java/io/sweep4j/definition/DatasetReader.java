@@ -114,13 +114,13 @@ final class DatasetReader {
         return values.whole(label, 0, Integer.MAX_VALUE, expectation, node);
     }
 
-    /** A column by its name, or by its number from 0. */
+    /** A column by its name, or by its number from 0, −1 being the last. */
     private Optional<Value> label(String label, Node node) {
-        String expectation = "the name of a column, or its number from 0";
+        String expectation = "the name of a column, its number from 0, or -1 for the last";
         if (node instanceof Node.Scalar scalar && scalar.plain()) {
             boolean number = Numbers.isReal(scalar.text()) || Numbers.isOddNumber(scalar.text());
             if (number) {
-                return values.whole(label, 0, Integer.MAX_VALUE, expectation + " (in quotes if it is a name)", node);
+                return values.whole(label, -1, Integer.MAX_VALUE, expectation + " (in quotes if it is a name)", node);
             }
         }
         return values.text(label, expectation, node);

@@ -55,6 +55,12 @@ public final class Diagnosis {
             return Cause.OVERFLOW;
         }
         int zeros = outputs.zeroAtTrueClass() + outputs.zeroElsewhere();
+        // Binary cross-entropy takes log(1 − output) too.
+        if (configuration.loss().equals("xent")
+                && zeros + outputs.oneExactly() > 0
+                && POSITIVE_ACTIVATIONS.contains(configuration.outputActivation())) {
+            return Cause.SATURATED_OUTPUT;
+        }
         if (LOG_LOSSES.contains(configuration.loss())) {
             if (zeros > 0 && POSITIVE_ACTIVATIONS.contains(configuration.outputActivation())) {
                 return Cause.SATURATED_OUTPUT;
@@ -108,9 +114,10 @@ public final class Diagnosis {
                         + figure(outputs.smallest()) + " to " + figure(outputs.largest()) + ", " + outputs.nonFinite()
                         + " not finite; learning rate " + figure(symptoms.appliedLearningRate()) + ").";
             case SATURATED_OUTPUT ->
-                where + zeros(outputs) + " although " + configuration.outputActivation()
-                        + " is never 0: its input was so far below 0 that the output was rounded, and "
-                        + configuration.loss() + " takes its logarithm.";
+                where + zeros(outputs) + " and " + outputs.oneExactly() + " exactly 1, which "
+                        + configuration.outputActivation()
+                        + " reaches only by rounding: its inputs had grown too large, and "
+                        + configuration.loss() + " takes a logarithm of 0 there.";
             case LOG_OF_NEGATIVE ->
                 where + (outputs.negativeAtTrueClass() + outputs.negativeElsewhere()) + " of "
                         + outputs.count() + " outputs were below 0 (" + outputs.negativeAtTrueClass()

@@ -94,6 +94,9 @@ public final class SweepRunner {
         List<StoredTrial> stored = store.trials(name);
         long done = markPlanned(plan, stored);
         long wanted = Math.min(limit, size - done);
+        if (wanted == 0) { // no run, so that the provenance stays that of the run that trained
+            return new RunReport(0, 0, 0, done, size - done, stopping);
+        }
         try (RunWriter writer = store.beginRun(name, provenance)) {
             TrialRecording recording;
             try {
@@ -149,8 +152,8 @@ public final class SweepRunner {
             Plan plan, Dataset data, List<StoredTrial> stored, long wanted, RunWriter writer, RunListener listener) {
         Sweep sweep = plan.sweep();
         try (Recorder recorder = new Recorder(writer, listener)) {
-            TrialRecording recording =
-                    new TrialRecording(recorder, sweep.metric(), engine.name(), clock, () -> stopping);
+            TrialRecording recording = new TrialRecording(
+                    recorder, sweep.metric(), mostFrequent(data), engine.name(), clock, () -> stopping);
             Iterator<Numbering.Planned> trials =
                     new Numbering(stored).number(plan).iterator();
             long begun = 0;
@@ -165,6 +168,10 @@ public final class SweepRunner {
             }
             return recording;
         }
+    }
+
+    private static double mostFrequent(Dataset data) {
+        return (data.validation().rows() > 0 ? data.validation() : data.test()).shareOfMostFrequent();
     }
 
     /** The next pending trials, registered; at least one while any is left. */

@@ -1,6 +1,7 @@
 package io.sweep4j.execution;
 
 import io.sweep4j.divergence.Diagnosis;
+import io.sweep4j.divergence.Warnings;
 import io.sweep4j.engine.Ending;
 import io.sweep4j.engine.TrainingListener;
 import io.sweep4j.store.TrialEvent;
@@ -10,7 +11,10 @@ import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Trial;
 import io.sweep4j.sweep.TrialState;
 import io.sweep4j.sweep.TrialSummary;
+import io.sweep4j.sweep.Warning;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,11 +27,14 @@ import org.slf4j.LoggerFactory;
 /** Turns what an engine reports into events for the recorder, and counts outcomes. Thread-safe. */
 final class TrialRecording implements TrainingListener {
 
-    private record Progress(TrialSummary summary, double seconds) {
-        static final Progress NONE = new Progress(TrialSummary.EMPTY, 0);
+    private record Progress(TrialSummary summary, double seconds, List<Observation> epochs) {
+        static Progress none() {
+            return new Progress(TrialSummary.EMPTY, 0, new ArrayList<>());
+        }
 
         Progress plus(Observation observation, Metric metric) {
-            return new Progress(summary.plus(observation, metric), seconds + observation.seconds());
+            epochs.add(observation);
+            return new Progress(summary.plus(observation, metric), seconds + observation.seconds(), epochs);
         }
     }
 
@@ -40,11 +47,15 @@ final class TrialRecording implements TrainingListener {
     private final AtomicLong diverged = new AtomicLong();
     private final Recorder recorder;
     private final Metric metric;
+    private final double mostFrequent;
     private final String engine;
     private final Clock clock;
     private final BooleanSupplier stop;
 
-    TrialRecording(Recorder recorder, Metric metric, String engine, Clock clock, BooleanSupplier stop) {
+    /** @param mostFrequent share of the most frequent class among the samples that accuracy is judged on */
+    TrialRecording(
+            Recorder recorder, Metric metric, double mostFrequent, String engine, Clock clock, BooleanSupplier stop) {
+        this.mostFrequent = mostFrequent;
         this.recorder = recorder;
         this.metric = metric;
         this.engine = engine;
@@ -54,31 +65,32 @@ final class TrialRecording implements TrainingListener {
 
     @Override
     public void started(Trial trial) {
-        running.put(trial.number(), Progress.NONE);
+        running.put(trial.number(), Progress.none());
         recorder.record(new TrialEvent.Started(trial, engine, clock.instant()));
     }
 
     @Override
     public void observed(Trial trial, Observation observation) {
-        Progress progress = running.getOrDefault(trial.number(), Progress.NONE).plus(observation, metric);
+        Progress progress =
+                running.getOrDefault(trial.number(), Progress.none()).plus(observation, metric);
         running.put(trial.number(), progress);
         recorder.record(new TrialEvent.Observed(trial, observation, progress.summary(), progress.seconds()));
     }
 
     @Override
     public void ended(Trial trial, Ending ending) {
-        running.remove(trial.number());
+        Progress progress = running.remove(trial.number());
         ended.add(trial.number());
         if (ending instanceof Ending.Diverged end) {
             diverged.incrementAndGet();
-            record(trial, TrialState.DIVERGED, Diagnosis.of(end.detection(), trial.configuration()), null);
+            record(trial, TrialState.DIVERGED, Diagnosis.of(end.detection(), trial.configuration()), null, List.of());
         } else if (ending instanceof Ending.Failed end) {
             failed.incrementAndGet();
-            record(trial, TrialState.FAILED, null, describe(end.error()));
+            record(trial, TrialState.FAILED, null, describe(end.error()), List.of());
         } else if (ending instanceof Ending.Cancelled) {
-            record(trial, TrialState.CANCELLED, null, null);
+            record(trial, TrialState.CANCELLED, null, null, List.of());
         } else {
-            record(trial, TrialState.COMPLETED, null, null);
+            record(trial, TrialState.COMPLETED, null, null, warnings(trial, progress));
         }
     }
 
@@ -94,11 +106,20 @@ final class TrialRecording implements TrainingListener {
         ended(trial, new Ending.Failed(error));
     }
 
-    private void record(Trial trial, TrialState outcome, @Nullable Divergence divergence, @Nullable String error) {
+    private List<Warning> warnings(Trial trial, @Nullable Progress progress) {
+        return progress == null ? List.of() : Warnings.of(trial.configuration(), progress.epochs(), mostFrequent);
+    }
+
+    private void record(
+            Trial trial,
+            TrialState outcome,
+            @Nullable Divergence divergence,
+            @Nullable String error,
+            List<Warning> warnings) {
         if (outcome.finished()) {
             trained.incrementAndGet();
         }
-        recorder.record(new TrialEvent.Ended(trial, outcome, divergence, error, clock.instant()));
+        recorder.record(new TrialEvent.Ended(trial, outcome, divergence, error, warnings, clock.instant()));
     }
 
     private static String describe(Throwable error) {

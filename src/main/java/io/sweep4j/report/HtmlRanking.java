@@ -52,6 +52,9 @@ final class HtmlRanking {
                 "Seconds")) {
             heading(measured, true);
         }
+        if (warned()) {
+            heading("Warnings", false);
+        }
         html.end().end().start("tbody");
         comparison.ranking().forEach(this::row);
         html.end().end().end();
@@ -94,7 +97,15 @@ final class HtmlRanking {
         accuracy(last, last == null ? null : last.testAccuracy());
         Double seconds = trial.stored().seconds();
         HtmlParts.number(html, seconds, seconds == null ? "" : Numbers.compact(seconds, 3), null);
+        if (warned()) {
+            html.element("td", String.join(", ", trial.stored().warnings()), "class", "warnings");
+        }
         html.end();
+    }
+
+    private boolean warned() {
+        return comparison.ranking().stream()
+                .anyMatch(trial -> !trial.stored().warnings().isEmpty());
     }
 
     /** Set apart where it was measured on diverged parameters: then it says nothing. */

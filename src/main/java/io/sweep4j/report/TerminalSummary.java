@@ -1,5 +1,6 @@
 package io.sweep4j.report;
 
+import io.sweep4j.sweep.TrialState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class TerminalSummary {
 
     private static void best(Appendable out, SweepComparison comparison) throws IOException {
         List<RankedTrial> finite = comparison.ranking().stream()
-                .filter(trial -> trial.rank() != null && trial.stored().divergence() == null)
+                .filter(trial -> trial.rank() != null && trial.stored().state() == TrialState.COMPLETED)
                 .toList();
         if (finite.isEmpty()) {
             return;

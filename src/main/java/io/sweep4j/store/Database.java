@@ -3,6 +3,8 @@ package io.sweep4j.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -126,8 +128,16 @@ final class Database implements AutoCloseable {
                     ? file.toRealPath()
                     : folder.toRealPath().resolve(Objects.requireNonNull(file.getFileName()));
         } catch (IOException e) {
-            throw new StoreException(shown + ": can't make the folder of the database (" + e + ")", e);
+            throw new StoreException(
+                    shown + ": can't make the folder " + file.getParent() + " of the database: " + reason(e), e);
         }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof FileAlreadyExistsException) {
+            return "there is a file of that name";
+        }
+        return e instanceof AccessDeniedException ? "no permission" : String.valueOf(e.getMessage());
     }
 
     /** The file's bytes, 0 if there is none; refuses what H2 would call an input or output error of its own making. */

@@ -4,6 +4,7 @@ import io.sweep4j.sweep.Divergence;
 import io.sweep4j.sweep.NumberKind;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.TrialState;
+import io.sweep4j.sweep.Warning;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Records the events of one run. For one thread at a time. */
@@ -51,8 +53,9 @@ public final class RunWriter implements AutoCloseable {
             summarise = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET EPOCHS_RUN = ?, BEST_COST = ?,"
                     + " BEST_VALIDATION_ACCURACY = ?, BEST_TEST_ACCURACY = ?, BEST_EPOCH = ?, SECONDS = ?"
                     + " WHERE SWEEP_ID = ? AND NUMBER = ? AND STARTED_AT IS NOT NULL");
-            end = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET OUTCOME = ?, ERROR = ?, FINISHED_AT = ?"
-                    + " WHERE SWEEP_ID = ? AND NUMBER = ? AND STARTED_AT IS NOT NULL");
+            end = connection.prepareStatement(
+                    "UPDATE SWEEP4J.TRIAL SET OUTCOME = ?, ERROR = ?, WARNINGS = ?, FINISHED_AT = ?"
+                            + " WHERE SWEEP_ID = ? AND NUMBER = ? AND STARTED_AT IS NOT NULL");
             diverge =
                     connection.prepareStatement("INSERT INTO SWEEP4J.DIVERGENCE (TRIAL_ID, EPOCH, ITERATION, QUANTITY,"
                             + " KIND, LAYER, CAUSE, EXPLANATION, EVIDENCE) VALUES (" + TRIAL_ID
@@ -160,9 +163,11 @@ public final class RunWriter implements AutoCloseable {
     private void write(TrialEvent.Ended event) throws SQLException {
         end.setString(1, event.outcome().name());
         end.setString(2, event.error());
-        end.setObject(3, event.at().atOffset(ZoneOffset.UTC));
-        end.setLong(4, sweepId);
-        end.setLong(5, event.trial().number());
+        String warnings = event.warnings().stream().map(Warning::name).collect(Collectors.joining(","));
+        end.setString(3, warnings.isEmpty() ? null : warnings);
+        end.setObject(4, event.at().atOffset(ZoneOffset.UTC));
+        end.setLong(5, sweepId);
+        end.setLong(6, event.trial().number());
         updateTrial(end, event);
         Divergence divergence = event.divergence();
         if (divergence != null) {

@@ -248,7 +248,7 @@ public final class SweepStore implements AutoCloseable {
     public Optional<Double> medianEpochSeconds(String sweep) {
         return select(
                         "SELECT MEDIAN(SECONDS) FROM PUBLIC.CURVES WHERE SWEEP = ?",
-                        row -> Optional.ofNullable((Double) row.getObject(1)),
+                        row -> Optional.ofNullable((Number) row.getObject(1)).map(Number::doubleValue),
                         sweep)
                 .get(0);
     }

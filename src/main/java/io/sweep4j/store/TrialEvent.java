@@ -5,7 +5,9 @@ import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Trial;
 import io.sweep4j.sweep.TrialState;
 import io.sweep4j.sweep.TrialSummary;
+import io.sweep4j.sweep.Warning;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Something to be recorded of a trial that is registered. */
@@ -25,11 +27,14 @@ public sealed interface TrialEvent {
      * @param outcome neither WAITING nor RUNNING
      * @param divergence given if and only if the outcome is DIVERGED
      * @param error given if and only if the outcome is FAILED
+     * @param warnings what is odd about a trial that stayed finite
      */
     record Ended(
             Trial trial,
             TrialState outcome,
             @Nullable Divergence divergence,
             @Nullable String error,
-            Instant at) implements TrialEvent {}
+            List<Warning> warnings,
+            Instant at)
+            implements TrialEvent {}
 }

@@ -38,7 +38,7 @@ public sealed interface Value {
                     number,
                     leading > -4 && leading <= 15
                             ? shortest.toPlainString()
-                            : shortest.toString().replace("E+", "e").replace('E', 'e'));
+                            : new BigDecimal(shortest.unscaledValue(), shortest.precision() - 1) + "e" + (leading - 1));
         }
 
         @Override

@@ -181,4 +181,23 @@ class RunAgainTest {
                 .first()
                 .isEqualTo("training 1 trial, 2 epochs");
     }
+
+    @Test
+    void delete_forgets_a_sweep_and_no_other() {
+        cli.run("run", sweep("0.5")).succeeded();
+        cli.run("run", sweep("0.4"), "name=b").succeeded();
+
+        CliRun.Outcome refused = cli.run("delete", "rates");
+        assertThat(refused.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.column("SELECT sweep FROM sweeps ORDER BY sweep")).containsExactly("b", "rates");
+
+        CliRun.Outcome deleted = cli.run("delete", "rates", "--yes").succeeded();
+
+        assertThat(deleted.out()).isEmpty();
+        assertThat(deleted.err()).contains("deleted sweep 'rates'");
+        for (String view : List.of("sweeps", "results", "curves")) {
+            assertThat(cli.column("SELECT DISTINCT sweep FROM " + view)).containsExactly("b");
+        }
+        assertThat(trained(cli.run("run", sweep("0.5")))).containsExactly("trial 1");
+    }
 }

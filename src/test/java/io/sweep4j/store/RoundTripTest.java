@@ -181,7 +181,8 @@ class RoundTripTest {
                     store,
                     List.of(
                             started(trial),
-                            new TrialEvent.Ended(trial, TrialState.FAILED, null, hostile, StoreFixtures.NOON)));
+                            new TrialEvent.Ended(
+                                    trial, TrialState.FAILED, null, hostile, List.of(), StoreFixtures.NOON)));
             assertThat(store.trials("s").get(0).error()).isEqualTo(hostile);
         }
     }

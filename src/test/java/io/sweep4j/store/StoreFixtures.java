@@ -89,6 +89,7 @@ public final class StoreFixtures {
                 outcome,
                 outcome == TrialState.DIVERGED ? divergence() : null,
                 outcome == TrialState.FAILED ? "it broke" : null,
+                List.of(),
                 NOON.plusSeconds(9));
     }
 

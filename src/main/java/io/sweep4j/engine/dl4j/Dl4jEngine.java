@@ -5,8 +5,12 @@ import io.sweep4j.engine.Ending;
 import io.sweep4j.engine.TrainingEngine;
 import io.sweep4j.engine.TrainingListener;
 import io.sweep4j.engine.TrialTask;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
@@ -31,10 +35,20 @@ public final class Dl4jEngine implements TrainingEngine {
 
     @Override
     public Map<String, String> provenance() {
-        return Map.of(
-                "nd4j_backend",
-                Nd4j.getBackend().getClass().getSimpleName() + " "
-                        + Nd4j.class.getPackage().getImplementationVersion());
+        return Map.of("nd4j_backend", Nd4j.getBackend().getClass().getSimpleName() + " " + version());
+    }
+
+    /** From what Maven leaves in the library's jar. */
+    private static String version() {
+        Properties properties = new Properties();
+        try (InputStream stream = Nd4j.class.getResourceAsStream("/META-INF/maven/org.nd4j/nd4j-api/pom.properties")) {
+            if (stream != null) {
+                properties.load(stream);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version", "of unknown version");
     }
 
     @Override
