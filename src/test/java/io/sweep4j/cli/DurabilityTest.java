@@ -135,7 +135,7 @@ class DurabilityTest {
         assertThat(interrupted.exit()).isEqualTo(ExitCode.INTERRUPTED);
         assertThat(interrupted.err())
                 .contains("stopping when the running trials end their epoch")
-                .endsWith("interrupted; go on with: sweep4j resume long\n");
+                .contains("\ninterrupted; go on with: sweep4j resume long");
         assertThat(interrupted.out()).contains("still to be trained").contains("report: results/long/report.html");
         assertThat(temp.resolve("results/long/report.html")).exists();
         assertThat(cli.column("SELECT state FROM sweeps")).containsExactly("CANCELLED");

@@ -80,7 +80,7 @@ class ComparisonTest {
                 .allMatch(survivor -> survivor.changes().size() == 1)
                 .contains(new Survivor(2, Map.of(Parameter.BIAS_INIT, Value.Real.of(1))));
         assertThat(Wording.survived(first))
-                .isEqualTo("The same cell survived with activation softmax (trial 19), bias_init 1.0 (trial 2) or"
+                .isEqualTo("The same cell survived with activation softmax (trial 19), bias_init 1 (trial 2) or"
                         + " activation sigmoid (trial 7).");
     }
 

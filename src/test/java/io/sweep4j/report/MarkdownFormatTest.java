@@ -20,7 +20,7 @@ class MarkdownFormatTest extends ReportFormatContract {
         assertThat(render(Fixtures.activations()))
                 .startsWith("# Sweep bias-and-rate\n")
                 .contains("**24 trials: 15 completed, 9 diverged**")
-                .contains("Best: **trial 23** with **0.9191** at epoch 9: activation softmax, learning_rate 1.0")
+                .contains("Best: **trial 23** with **0.9191** at epoch 9: activation softmax, learning_rate 1")
                 .contains("6 trials diverged: `LOG_OF_ZERO`");
     }
 
