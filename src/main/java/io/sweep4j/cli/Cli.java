@@ -3,6 +3,7 @@ package io.sweep4j.cli;
 import io.sweep4j.execution.RecordingException;
 import io.sweep4j.execution.Version;
 import io.sweep4j.store.StoreException;
+import io.sweep4j.sweep.Parameter;
 import io.sweep4j.sweep.Spelling;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -117,8 +118,11 @@ final class Cli {
         if (command.isPresent()) {
             return command.get();
         }
-        String kind = verb.startsWith("-") ? "option" : "command";
-        throw CliException.usage("unknown " + kind + " '" + verb + "'"
+        if (verb.startsWith("-")) {
+            throw CliException.usage("unknown option '" + verb + "' before any command; options come after it, as in: "
+                    + Program.name() + " list --db PATH");
+        }
+        throw CliException.usage("unknown command '" + verb + "'"
                 + Spelling.hint(verb, COMMANDS.stream().map(Command::name).toList())
                 + "; 'sweep4j --help' lists all");
     }
@@ -157,10 +161,12 @@ final class Cli {
             List<String> known = options.getOptions().stream()
                     .map(o -> "--" + o.getLongOpt())
                     .toList();
+            String bare = e.getOption().replaceFirst("^-+", "");
+            String hint = Parameter.named(bare.replaceFirst("=.*", "")).isPresent()
+                    ? "; a parameter is given without hyphens: " + bare
+                    : Spelling.hint(e.getOption(), known);
             throw CliException.usage(
-                    "unknown option '" + e.getOption() + "' for 'sweep4j " + command.name() + "'"
-                            + Spelling.hint(e.getOption(), known),
-                    e);
+                    "unknown option '" + e.getOption() + "' for 'sweep4j " + command.name() + "'" + hint, e);
         } catch (MissingArgumentException e) {
             Option option = e.getOption();
             throw CliException.usage("--" + option.getLongOpt() + " needs a value: " + option.getArgName(), e);

@@ -6,6 +6,7 @@ import io.sweep4j.store.StoreException;
 import io.sweep4j.store.StoredSweep;
 import io.sweep4j.store.SweepStore;
 import io.sweep4j.sweep.Spelling;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -120,6 +121,9 @@ record Context(CommandLine line, Console console, Map<String, String> environmen
     Datasets datasets() throws CliException {
         Optional<String> folder = option("data-dir").or(() -> variable("SWEEP4J_DATA_DIR"));
         Optional<Path> path = folder.isPresent() ? Optional.of(path(folder.get())) : Optional.empty();
+        if (has("data-dir") && !Files.isDirectory(path.orElseThrow())) {
+            throw CliException.unavailable("--data-dir " + path.get() + ": there is no such folder", null);
+        }
         return new Datasets(DataFolders.of(path.orElse(null), environment), new DownloadBar(console));
     }
 }

@@ -22,7 +22,7 @@ final class Help {
         out.println("  sweep4j COMMAND --help             the options of a command");
         out.println("  sweep4j --version                  which Sweep4j this is");
         out.println();
-        out.println("Start with: sweep4j run sweeps/bias-and-rate.yaml");
+        out.println("Start with: " + Program.name() + " run sweeps/bias-and-rate.yaml");
         out.println(
                 "Exit codes: 0 done, 1 some trial failed, 2 bad command line, sweep file or SQL, 3 a database, dataset"
                         + " or engine can't be had, 130 interrupted.");

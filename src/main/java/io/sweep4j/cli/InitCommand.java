@@ -47,7 +47,8 @@ final class InitCommand implements Command {
             throw CliException.usage(file + " is there already; give another name: sweep4j init NAME", e);
         }
         context.console().out().println(file);
-        context.console().note("next: sweep4j plan " + file + ", then sweep4j run " + file);
+        context.console()
+                .note("next: " + Program.name() + " plan " + file + ", then " + Program.name() + " run " + file);
         return ExitCode.DONE;
     }
 }

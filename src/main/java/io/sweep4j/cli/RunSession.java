@@ -13,6 +13,7 @@ import io.sweep4j.report.Comparison;
 import io.sweep4j.report.ReportFormats;
 import io.sweep4j.report.Reports;
 import io.sweep4j.report.SweepComparison;
+import io.sweep4j.report.Texts;
 import io.sweep4j.store.StoredSweep;
 import io.sweep4j.store.SweepStore;
 import io.sweep4j.sweep.TrialState;
@@ -104,7 +105,9 @@ final class RunSession {
             RunReport report;
             try (Interrupts interrupts = Interrupts.callOnFirst(() -> {
                         context.console()
-                                .note("stopping when the running trials end their epoch; Ctrl-C again stops at once");
+                                .note(
+                                        (context.console().terminal() ? "\n" : "")
+                                                + "stopping when the running trials end their epoch; Ctrl-C again stops at once");
                         runner.stop();
                     });
                     Progress progress = Progress.of(settings.progress(), context.console(), file)) {
@@ -146,18 +149,14 @@ final class RunSession {
     }
 
     private static String resumption(Context context, String sweep) {
-        StringBuilder command = new StringBuilder("sweep4j resume ").append(sweep);
+        StringBuilder command =
+                new StringBuilder(Program.name()).append(" resume ").append(sweep);
         for (String option : List.of("db", "data-dir", "out", "threads")) {
             context.option(option)
                     .ifPresent(value ->
-                            command.append(" --").append(option).append(' ').append(quoted(value)));
+                            command.append(" --").append(option).append(' ').append(Texts.shellWord(value)));
         }
         return command.toString();
-    }
-
-    /** As a shell takes it for one word. */
-    private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9._/:=+@%-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     private static long count(SweepComparison result, TrialState state) {

@@ -12,10 +12,17 @@ final class Summary {
     private Summary() {}
 
     static void print(PrintWriter out, SweepComparison result, RunReport run, Path report) throws IOException {
-        TerminalSummary.write(out, result);
+        TerminalSummary.write(out, result, Program.name());
         out.println();
         if (run.done() > 0) {
             out.println(run.done() + " of these were done before and not trained again");
+        }
+        long orphans = result.ranking().stream()
+                .filter(trial -> !trial.stored().inPlan())
+                .count();
+        if (orphans > 0) {
+            out.println(orphans + (orphans == 1 ? " earlier trial is" : " earlier trials are")
+                    + " not in the sweep file any more (in_plan false)");
         }
         if (run.remaining() > 0) {
             out.println(run.remaining() + " still to be trained");

@@ -17,10 +17,11 @@ final class Template {
             metric: {name: validation_accuracy, goal: maximize}
 
             parameters:
-              # A list is an axis: the sweep tries each of its values.
+              # A list is an axis: the sweep tries each of its values. Without hidden layers this is the
+              # output's activation, and tanh is there to show a divergence: its outputs can be negative.
               activation: [tanh, sigmoid, softmax]
-              # A range is an axis too: 4 values, each 10 times the one before, both ends included.
-              learning_rate: {min: 0.001, max: 1, count: 4, distribution: log_uniform_values}
+              # A range is an axis too: 3 values, each 10 times the one before, both ends included.
+              learning_rate: {min: 0.01, max: 1, count: 3, distribution: log_uniform_values}
               # A single value is the same for all trials.
               epochs: 5
               batch_size: 128

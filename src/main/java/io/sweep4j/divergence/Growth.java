@@ -6,7 +6,7 @@ import java.util.List;
  * Geometric growth at the end of a history.
  *
  * @param iterations how many steps in a row grew by at least {@link #RATIO}, counted back from the last; 0 for none
- * @param factor mean growth per step over them (geometric mean), 1 for none
+ * @param factor mean growth per step over those that could be measured (geometric mean), 1 for none
  */
 record Growth(int iterations, double factor) {
     /** Healthy norms wander by a few per cent an iteration. */
@@ -14,16 +14,19 @@ record Growth(int iterations, double factor) {
     /** Shorter runs may be chance. */
     static final int ENOUGH = 3;
 
-    /** @param history magnitudes, oldest first, all finite */
+    /** @param history magnitudes, oldest first; infinite where they outgrew float32 */
     static Growth of(List<Double> history) {
         int iterations = 0;
         int last = history.size() - 1;
         while (last - iterations >= 1 && grows(history.get(last - iterations - 1), history.get(last - iterations))) {
             iterations++;
         }
-        double factor = iterations == 0
-                ? 1
-                : root(history.get(last), iterations) / root(history.get(last - iterations), iterations);
+        int first = last - iterations;
+        while (last > first && !Double.isFinite(history.get(last))) {
+            last--; // a norm can overflow while all that it is made of is finite
+        }
+        int measured = last - first;
+        double factor = measured <= 0 ? 1 : root(history.get(last), measured) / root(history.get(first), measured);
         return new Growth(iterations, factor);
     }
 

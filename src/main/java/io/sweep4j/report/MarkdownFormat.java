@@ -1,11 +1,14 @@
 package io.sweep4j.report;
 
+import io.sweep4j.definition.RecordedSource;
 import io.sweep4j.store.StoredSweep;
 import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A summary for pull requests and notes, in {@code report.md}: GitHub's Markdown, tables cut to the first rows. */
@@ -89,7 +92,15 @@ final class MarkdownFormat implements ReportFormat {
                     .forEach(fixed -> table.row("`" + fixed.parameter().yaml() + "`", escape(fixed.text())));
             table.appendTo(text);
         }
-        text.append(level).append("# How to reproduce\n\nSave the definition and run `sweep4j run` on it.\n\n");
+        RecordedSource source = RecordedSource.of(sweep.definition());
+        text.append(level).append("# How to reproduce\n\nSave the definition as `sweep.yaml` and run:\n\n");
+        fenced(
+                text,
+                "sh",
+                Stream.concat(
+                                Stream.of("sweep4j run sweep.yaml"),
+                                source.overrides().stream().map(Texts::shellWord))
+                        .collect(Collectors.joining(" ")));
         text.append("<details><summary>Definition</summary>\n\n");
         fenced(text, "yaml", sweep.definition());
         text.append("</details>\n\n<details><summary>Provenance</summary>\n\n");

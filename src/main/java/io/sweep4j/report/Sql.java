@@ -23,7 +23,7 @@ final class Sql {
     }
 
     String curves(String column) {
-        return "SELECT trial, epoch, " + column + ", diverged FROM curves\nWHERE sweep = " + sweep
+        return "SELECT trial, epoch, " + column + ", diverged FROM curves\nWHERE sweep = " + sweep + planned()
                 + "\nORDER BY trial, epoch;";
     }
 
@@ -38,7 +38,11 @@ final class Sql {
 
     String divergences() {
         return "SELECT trial, epoch, iteration, quantity, kind, layer, cause, explanation FROM divergences\nWHERE sweep = "
-                + sweep + "\nORDER BY trial;";
+                + sweep + planned() + "\nORDER BY trial;";
+    }
+
+    private String planned() {
+        return " AND trial IN (SELECT trial FROM results WHERE sweep = " + sweep + " AND in_plan)";
     }
 
     /** Over the first two varying parameters; a reader swaps in others. */

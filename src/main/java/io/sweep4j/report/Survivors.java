@@ -1,6 +1,7 @@
 package io.sweep4j.report;
 
 import io.sweep4j.sweep.Parameter;
+import io.sweep4j.sweep.TrialState;
 import io.sweep4j.sweep.Value;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,7 +23,7 @@ final class Survivors {
         this.finite = ranking.stream()
                 .filter(trial -> trial.rank() != null
                         && trial.best() != null
-                        && trial.stored().divergence() == null)
+                        && trial.stored().state() == TrialState.COMPLETED)
                 .toList();
         this.varying = varying;
     }

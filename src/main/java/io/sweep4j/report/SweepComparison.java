@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * @param failed the trials of the plan that an error ended, by number
  * @param curves every trial's epochs, in rank order
  * @param drawn what of them the figures show
- * @param seconds training time, summed over the trials
+ * @param seconds training time, summed over the trials of the plan
  */
 public record SweepComparison(
         StoredSweep sweep,
@@ -103,6 +103,7 @@ public record SweepComparison(
                         .filter(curve -> curve.trial().stored().inPlan())
                         .toList()),
                 ranking.stream() // in this order, since the order of a sum shows in its last digits
+                        .filter(trial -> trial.stored().inPlan())
                         .map(trial -> trial.stored().seconds())
                         .mapToDouble(seconds -> seconds == null ? 0 : seconds)
                         .sum());

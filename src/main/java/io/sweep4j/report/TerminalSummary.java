@@ -13,14 +13,18 @@ public final class TerminalSummary {
 
     private TerminalSummary() {}
 
-    /** Writes the summary, which ends with a line feed. */
-    public static void write(Appendable out, SweepComparison comparison) throws IOException {
+    /**
+     * Writes the summary, which ends with a line feed.
+     *
+     * @param program how the user calls Sweep4j
+     */
+    public static void write(Appendable out, SweepComparison comparison, String program) throws IOException {
         out.append(comparison.sweep().name())
                 .append(": ")
                 .append(Wording.counts(comparison))
                 .append('\n');
         best(out, comparison);
-        diverged(out, comparison);
+        diverged(out, comparison, program);
         failed(out, comparison);
     }
 
@@ -54,7 +58,7 @@ public final class TerminalSummary {
         }
     }
 
-    private static void diverged(Appendable out, SweepComparison comparison) throws IOException {
+    private static void diverged(Appendable out, SweepComparison comparison, String program) throws IOException {
         List<DivergedTrial> diverged = comparison.diverged();
         if (diverged.isEmpty()) {
             return;
@@ -76,7 +80,11 @@ public final class TerminalSummary {
                     .append(Integer.toString(diverged.size() - DIVERGED))
                     .append(" more\n");
         }
-        out.append("  why: sweep4j explain ").append(comparison.sweep().name()).append(' ');
+        out.append("  why: ")
+                .append(program)
+                .append(" explain ")
+                .append(comparison.sweep().name())
+                .append(' ');
         out.append(Long.toString(diverged.get(0).trial().number())).append('\n');
     }
 

@@ -1,7 +1,7 @@
 package io.sweep4j.report;
 
 /** What texts of unknown origin may not do to a reader. */
-final class Texts {
+public final class Texts {
     private Texts() {}
 
     /** Control characters, line separators, lone surrogates and characters that change the direction of writing. */
@@ -21,5 +21,10 @@ final class Texts {
             digits.insert(0, '0');
         }
         return "\\u" + digits;
+    }
+
+    /** A text as a POSIX shell takes it for one word. */
+    public static String shellWord(String text) {
+        return text.matches("[A-Za-z0-9._/:=+@%,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }
