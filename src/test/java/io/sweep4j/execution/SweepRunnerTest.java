@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.sweep4j.data.Dataset;
 import io.sweep4j.engine.Ending;
 import io.sweep4j.engine.TinyData;
+import io.sweep4j.engine.TrainingListener;
 import io.sweep4j.plan.Plan;
 import io.sweep4j.store.StoreException;
 import io.sweep4j.store.StoreFixtures;
@@ -302,10 +303,9 @@ class SweepRunnerTest {
     @Test
     void an_interrupted_caller_still_waits_for_its_threads() throws Exception {
         CountDownLatch training = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
         engine.usually((trial, listener) -> {
             training.countDown();
-            await(goOn);
+            awaitStop(listener);
             return FakeEngine.SOUND.train(trial, listener);
         });
         AtomicReference<RunReport> report = new AtomicReference<>();
@@ -316,11 +316,21 @@ class SweepRunnerTest {
         caller.start();
         await(training);
         caller.interrupt();
-        goOn.countDown();
         caller.join();
         assertThat(report.get().interrupted()).isTrue();
         assertThat(report.get().trained()).isZero();
         assertThat(sweepState()).isEqualTo("CANCELLED");
+    }
+
+    /** Trains on until the interrupt has become a stop. */
+    private static void awaitStop(TrainingListener listener) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!listener.stopRequested()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("waited in vain");
+            }
+            Thread.onSpinWait();
+        }
     }
 
     private static void await(CountDownLatch latch) {
