@@ -1,5 +1,6 @@
 package io.sweep4j.report;
 
+import io.sweep4j.sweep.NumberKind;
 import io.sweep4j.sweep.Observation;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -73,7 +74,10 @@ final class CsvFormat implements ReportFormat {
         return text.toString();
     }
 
+    /** Spreadsheets would run a text that begins so as a formula; a kind of number is no formula. */
     private static String inert(String text) {
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        boolean kind =
+                text.equals(NumberKind.POSITIVE_INFINITY.label()) || text.equals(NumberKind.NEGATIVE_INFINITY.label());
+        return !kind && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

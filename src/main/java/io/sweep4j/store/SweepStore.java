@@ -1,5 +1,6 @@
 package io.sweep4j.store;
 
+import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Sweep;
 import io.sweep4j.sweep.Trial;
@@ -143,8 +144,21 @@ public final class SweepStore implements AutoCloseable {
                         sweep.source(),
                         sweep.name(),
                         Instant.now().atOffset(ZoneOffset.UTC));
+            } else {
+                chooseBestEpochs(sweep);
             }
         });
+    }
+
+    /** An edit may have changed the metric, which decides what epoch of each recorded trial is its best. */
+    private void chooseBestEpochs(Sweep sweep) {
+        String column = sweep.metric().name().name(); // a column of the table, not of the user's making
+        String order = sweep.metric().goal() == Metric.Goal.MINIMIZE ? " ASC" : " DESC";
+        update(
+                "UPDATE SWEEP4J.TRIAL T SET BEST_EPOCH = (SELECT E.EPOCH FROM SWEEP4J.EPOCH E WHERE E.TRIAL_ID = T.ID"
+                        + " AND NOT E.DIVERGED AND E." + column + " IS NOT NULL ORDER BY E." + column + order
+                        + ", E.EPOCH LIMIT 1) WHERE SWEEP_ID = (SELECT ID FROM SWEEP4J.SWEEP WHERE NAME = ?)",
+                sweep.name());
     }
 
     /** Gives trials their rows, numbers and keys; they are waiting from then on. All or none. */

@@ -200,4 +200,15 @@ class RunAgainTest {
         }
         assertThat(trained(cli.run("run", sweep("0.5")))).containsExactly("trial 1");
     }
+
+    @Test
+    void an_edited_metric_chooses_the_best_epochs_anew_and_trains_nothing() {
+        cli.run("run", sweep("0.5")).succeeded();
+        CliRun.Outcome again = cli.run("run", sweep("0.5"), "metric=cost").succeeded();
+
+        assertThat(trained(again)).isEmpty();
+        assertThat(cli.column("SELECT best_epoch FROM results ORDER BY trial"))
+                .isEqualTo(cli.column("SELECT (SELECT epoch FROM curves c WHERE c.trial = r.trial AND c.sweep = r.sweep"
+                        + " ORDER BY cost, epoch LIMIT 1) AS best_epoch FROM results r ORDER BY trial"));
+    }
 }
