@@ -91,6 +91,15 @@ public abstract class TrainingEngineContract {
     }
 
     @Test
+    void the_cost_is_not_lost_among_penalties_that_dwarf_it() {
+        RecordedTraining recorded = train(
+                OnDivergence.STOP,
+                "weight_init=ones batch_size=300 epochs=1",
+                "weight_init=ones batch_size=300 epochs=1 l2=1e20");
+        assertThat(recorded.costs(2)).isEqualTo(recorded.costs(1));
+    }
+
+    @Test
     void the_last_partial_batch_is_dropped() {
         RecordedTraining recorded = train(
                 OnDivergence.STOP,

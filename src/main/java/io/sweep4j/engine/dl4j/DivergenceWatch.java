@@ -36,14 +36,14 @@ final class DivergenceWatch extends BaseTrainingListener {
     private final Deque<Double> costs = new ArrayDeque<>();
     private final Deque<Double> gradientNorms = new ArrayDeque<>();
     private final Deque<Double> parameterNorms = new ArrayDeque<>();
-    private final boolean penalised;
+    private final LossMeter loss;
     private double cost;
     private double gradientNorm;
     private @Nullable Finding finding;
 
-    /** @param penalised whether the network's score contains L1 or L2 penalties */
-    DivergenceWatch(boolean penalised) {
-        this.penalised = penalised;
+    /** @param loss the network's own */
+    DivergenceWatch(LossMeter loss) {
+        this.loss = loss;
     }
 
     /** The cost of the iteration just made: the batch mean of the loss before its update, without penalties. */
@@ -73,7 +73,7 @@ final class DivergenceWatch extends BaseTrainingListener {
     @Override
     public void onGradientCalculation(Model model) {
         MultiLayerNetwork network = (MultiLayerNetwork) model;
-        cost = costWithoutPenalties(network);
+        cost = loss.mean();
         if (finding != null) {
             return;
         }
@@ -103,11 +103,6 @@ final class DivergenceWatch extends BaseTrainingListener {
         remember(costs, cost);
         remember(gradientNorms, gradientNorm);
         remember(parameterNorms, parameterNorm);
-    }
-
-    private double costWithoutPenalties(MultiLayerNetwork network) {
-        double score = network.score();
-        return penalised ? score - network.calcRegularizationScore(true) : score;
     }
 
     private static double norm(INDArray values) {

@@ -20,6 +20,7 @@ import org.nd4j.linalg.learning.config.Nadam;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.schedule.ExponentialSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -34,7 +35,13 @@ public final class Networks {
      * generator belongs to the thread.
      */
     public static MultiLayerNetwork create(Configuration configuration, int features, int classes) {
-        MultiLayerNetwork network = new MultiLayerNetwork(describe(configuration, features, classes));
+        return create(
+                configuration, features, classes, loss(configuration.loss()).getILossFunction());
+    }
+
+    /** The same with a loss function of the caller's, that of the configuration or one around it. */
+    static MultiLayerNetwork create(Configuration configuration, int features, int classes, ILossFunction loss) {
+        MultiLayerNetwork network = new MultiLayerNetwork(describe(configuration, features, classes, loss));
         network.init();
         ISchedule schedule = schedule(configuration);
         if (schedule != null && configuration.updater().equals("adagrad")) {
@@ -44,7 +51,8 @@ public final class Networks {
     }
 
     /** The network in DL4J's own terms. */
-    static MultiLayerConfiguration describe(Configuration configuration, int features, int classes) {
+    static MultiLayerConfiguration describe(
+            Configuration configuration, int features, int classes, ILossFunction loss) {
         NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
                 .seed(configuration.seed())
                 .updater(updater(configuration))
@@ -65,7 +73,7 @@ public final class Networks {
                     .build());
             inputs = hidden.get(i);
         }
-        layers.layer(new OutputLayer.Builder(loss(configuration.loss()))
+        layers.layer(new OutputLayer.Builder(loss)
                 .name("output")
                 .nIn(inputs)
                 .nOut(classes)

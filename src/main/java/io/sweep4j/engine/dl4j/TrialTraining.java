@@ -38,8 +38,9 @@ final class TrialTraining implements AutoCloseable {
         this.batches = data.train().rows() / configuration.batchSize();
         this.batch =
                 new BatchBuffer(data.train(), configuration.batchSize(), classes, Networks.signedLabels(configuration));
-        this.watch = new DivergenceWatch(configuration.l1() > 0 || configuration.l2() > 0);
-        this.network = Networks.create(configuration, data.info().features(), classes);
+        LossMeter loss = new LossMeter(Networks.loss(configuration.loss()).getILossFunction());
+        this.watch = new DivergenceWatch(loss);
+        this.network = Networks.create(configuration, data.info().features(), classes, loss);
         network.setListeners(watch);
     }
 

@@ -129,7 +129,8 @@ class Dl4jEngineTest extends TrainingEngineContract {
 
     @Test
     void dropout_is_the_share_dropped_and_spares_the_first_layer() {
-        var layers = Networks.describe(Configurations.of("hidden=8,4 dropout=0.2"), 12, 3);
+        var layers = Networks.describe(
+                Configurations.of("hidden=8,4 dropout=0.2"), 12, 3, LossFunction.MCXENT.getILossFunction());
         assertThat(layers.getConf(0).getLayer().getIDropout()).isNull();
         assertThat(((Dropout) layers.getConf(1).getLayer().getIDropout()).getP())
                 .isEqualTo(0.8);

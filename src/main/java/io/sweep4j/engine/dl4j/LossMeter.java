@@ -1,0 +1,57 @@
+package io.sweep4j.engine.dl4j;
+
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/**
+ * A loss that remembers its last score. DL4J adds penalties to its score; to subtract them again would lose the loss
+ * among large ones. For one thread.
+ */
+final class LossMeter implements ILossFunction {
+    private static final long serialVersionUID = 1;
+
+    private final ILossFunction loss;
+    private double mean;
+
+    LossMeter(ILossFunction loss) {
+        this.loss = loss;
+    }
+
+    /** Mean over the batch of the latest score, NaN and infinities included. */
+    double mean() {
+        return mean;
+    }
+
+    @Override
+    public double computeScore(
+            INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {
+        double score = loss.computeScore(labels, preOutput, activation, mask, average);
+        mean = average ? score : score / labels.size(0);
+        return score;
+    }
+
+    @Override
+    public INDArray computeScoreArray(INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
+        return loss.computeScoreArray(labels, preOutput, activation, mask);
+    }
+
+    @Override
+    public INDArray computeGradient(INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
+        return loss.computeGradient(labels, preOutput, activation, mask);
+    }
+
+    @Override
+    public Pair<Double, INDArray> computeGradientAndScore(
+            INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {
+        return new Pair<>(
+                computeScore(labels, preOutput, activation, mask, average),
+                computeGradient(labels, preOutput, activation, mask));
+    }
+
+    @Override
+    public String name() {
+        return loss.name();
+    }
+}
