@@ -83,7 +83,7 @@ final class DivergenceWatch extends BaseTrainingListener {
         }
         INDArray gradient = network.gradient().gradient();
         gradientNorm = norm(gradient);
-        if (!Double.isFinite(gradientNorm) && hasNonFinite(gradient)) {
+        if (!Double.isFinite(gradientNorm)) {
             finding = new Finding(
                     Quantity.GRADIENT, cost, gradient.dup(), network.params().dup());
         }
@@ -96,7 +96,7 @@ final class DivergenceWatch extends BaseTrainingListener {
         }
         INDArray parameters = model.params();
         double parameterNorm = norm(parameters);
-        if (!Double.isFinite(parameterNorm) && hasNonFinite(parameters)) {
+        if (!Double.isFinite(parameterNorm)) {
             finding = new Finding(Quantity.PARAMETER, cost, parameters.dup(), null);
             return;
         }
@@ -105,21 +105,22 @@ final class DivergenceWatch extends BaseTrainingListener {
         remember(parameterNorms, parameterNorm);
     }
 
+    /** Non-finite only if an element is: where float32 is too small for the norm, double is not. */
     private static double norm(INDArray values) {
+        double norm;
         try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             Objects.requireNonNull(outside);
-            return values.norm2Number().doubleValue();
+            norm = values.norm2Number().doubleValue();
         }
+        return Double.isFinite(norm) ? norm : exactNorm(values.dup().data().asFloat());
     }
 
-    /** A norm may overflow although every element is finite. */
-    private static boolean hasNonFinite(INDArray values) {
-        for (float value : values.dup().data().asFloat()) {
-            if (!Float.isFinite(value)) {
-                return true;
-            }
+    private static double exactNorm(float[] values) {
+        double squares = 0;
+        for (float value : values) {
+            squares += (double) value * value;
         }
-        return false;
+        return Math.sqrt(squares);
     }
 
     private static void remember(Deque<Double> history, double value) {
