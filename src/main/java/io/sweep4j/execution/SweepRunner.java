@@ -3,6 +3,7 @@ package io.sweep4j.execution;
 import io.sweep4j.data.Dataset;
 import io.sweep4j.engine.TrainingEngine;
 import io.sweep4j.engine.TrialTask;
+import io.sweep4j.plan.Candidate;
 import io.sweep4j.plan.Plan;
 import io.sweep4j.store.RunWriter;
 import io.sweep4j.store.StoredTrial;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -117,15 +119,20 @@ public final class SweepRunner {
         }
     }
 
-    /** Marks what the file has gained and lost since, and counts the trials of the plan that have their outcome. */
+    /** Marks what the file has gained, lost and worded anew since, and counts the trials of the plan that have their outcome. */
     private long markPlanned(Plan plan, List<StoredTrial> stored) {
         List<Long> back = new ArrayList<>();
         List<Long> gone = new ArrayList<>();
+        List<Trial> restated = new ArrayList<>();
         long done = 0;
         for (StoredTrial trial : stored) {
-            boolean planned = plan.find(
-                            trial.trial().configuration(), trial.trial().key())
-                    .isPresent();
+            Optional<Candidate> candidate =
+                    plan.find(trial.trial().configuration(), trial.trial().key());
+            candidate
+                    .map(found -> new Trial(trial.trial().number(), found.repeat(), found.key(), found.configuration()))
+                    .filter(now -> !now.equals(trial.trial()))
+                    .ifPresent(restated::add);
+            boolean planned = candidate.isPresent();
             if (planned != trial.inPlan()) {
                 (planned ? back : gone).add(trial.trial().number());
             }
@@ -133,6 +140,7 @@ public final class SweepRunner {
                 done++;
             }
         }
+        store.restate(plan.sweep().name(), restated);
         store.markPlanned(plan.sweep().name(), back, true);
         store.markPlanned(plan.sweep().name(), gone, false);
         return done;

@@ -175,6 +175,20 @@ public final class SweepStore implements AutoCloseable {
         });
     }
 
+    /** Gives registered trials the repeat and the parameters that the sweep file now states them with. All or none. */
+    public void restate(String sweep, Collection<Trial> trials) {
+        long sweepId = sweepId(sweep);
+        transaction(() -> {
+            try (PreparedStatement restate = connection.prepareStatement(TrialRows.RESTATE)) {
+                for (Trial trial : trials) {
+                    TrialRows.bindRestated(restate, sweepId, trial);
+                    restate.addBatch();
+                }
+                restate.executeBatch();
+            }
+        });
+    }
+
     /** Marks registered trials as asked for by the sweep file, or as no longer so. All or none. */
     public void markPlanned(String sweep, Collection<Long> numbers, boolean planned) {
         long sweepId = sweepId(sweep);

@@ -35,6 +35,12 @@ final class TrialRows {
             + PARAMETERS + ") VALUES (?, ?, ?, ?, TRUE, "
             + Stream.of(Parameter.values()).map(p -> "?").collect(Collectors.joining(", ")) + ")";
 
+    static final String RESTATE = "UPDATE SWEEP4J.TRIAL SET REPEAT_NUMBER = ?, "
+            + Stream.of(Parameter.values())
+                    .map(parameter -> parameter.name().toUpperCase(Locale.ROOT) + " = ?")
+                    .collect(Collectors.joining(", "))
+            + " WHERE SWEEP_ID = ? AND NUMBER = ?";
+
     static final String SELECT = "SELECT T.*, L.COST AS LAST_COST, L.COST_KIND AS LAST_KIND,"
             + " L.TRAIN_ACCURACY AS LAST_TRAIN, L.VALIDATION_ACCURACY AS LAST_VALIDATION,"
             + " L.TEST_ACCURACY AS LAST_TEST, L.LEARNING_RATE AS LAST_RATE,"
@@ -57,11 +63,24 @@ final class TrialRows {
         insert.setLong(2, trial.number());
         insert.setInt(3, trial.repeat());
         insert.setString(4, trial.key());
-        int index = 5;
+        bindParameters(insert, 5, trial);
+    }
+
+    static void bindRestated(PreparedStatement restate, long sweepId, Trial trial) throws SQLException {
+        restate.setInt(1, trial.repeat());
+        int next = bindParameters(restate, 2, trial);
+        restate.setLong(next, sweepId);
+        restate.setLong(next + 1, trial.number());
+    }
+
+    /** The index after the last one bound. */
+    private static int bindParameters(PreparedStatement statement, int first, Trial trial) throws SQLException {
+        int index = first;
         for (Parameter parameter : Parameter.values()) {
             Optional<Value> value = trial.configuration().value(parameter);
-            insert.setObject(index++, value.map(TrialRows::column).orElse(null));
+            statement.setObject(index++, value.map(TrialRows::column).orElse(null));
         }
+        return index;
     }
 
     private static Object column(Value value) {

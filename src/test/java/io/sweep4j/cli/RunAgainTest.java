@@ -48,6 +48,24 @@ class RunAgainTest {
     }
 
     @Test
+    void a_trial_that_an_edit_words_anew_is_shown_as_the_file_has_it_now() {
+        String text = """
+                name: worded
+                dataset: {name: digits, train: 100, validation: 50, test: 50}
+                parameters: {batch_size: 25, epochs: 1, %s}
+                """;
+        cli.run("run", cli.file("w.yaml", text.formatted("loss: mcxent, seed: [1, 2]")))
+                .succeeded();
+
+        CliRun.Outcome again =
+                cli.run("run", cli.file("w.yaml", text.formatted("loss: nll, seed: 1") + "repeats: 2\n"));
+
+        assertThat(trained(again)).isEmpty();
+        assertThat(cli.column("SELECT trial || ' ' || repeat || ' ' || seed || ' ' || loss FROM results ORDER BY 1"))
+                .containsExactly("1 1 1 negativeloglikelihood", "2 2 2 negativeloglikelihood");
+    }
+
+    @Test
     void an_edited_file_trains_the_difference_and_every_number_is_kept() {
         assertThat(trained(cli.run("run", sweep("[0.5, 0.1]")))).containsExactly("trial 1", "trial 2");
         List<String> first = curves("trial <= 2");
