@@ -13,7 +13,9 @@ import io.sweep4j.plan.Plan;
 import io.sweep4j.sweep.Axis;
 import io.sweep4j.sweep.Configuration;
 import io.sweep4j.sweep.DatasetSpec;
+import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.Parameter;
+import io.sweep4j.sweep.SplitSizes;
 import io.sweep4j.sweep.Value;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -69,9 +71,16 @@ record SweepFile(Definition definition, DatasetInfo data, Plan plan) {
         throwIfAny(problems);
         Definition definition = reading.definition().orElseThrow();
         DatasetInfo data = describe(context.datasets(), definition);
-        throwIfAny(oversizedBatches(definition, data));
+        problems.addAll(oversizedBatches(definition, data));
+        boolean measured = measures(data.sizes(), definition.sweep().metric().name());
+        if (!measured && definition.namesMetric()) {
+            problems.add(unmeasured(definition));
+        }
+        throwIfAny(problems);
         warnings.forEach(warning -> context.console().warn(warning.toString()));
-        return new SweepFile(definition, data, new Plan(definition.sweep(), data.fingerprint()));
+        Definition ranked =
+                measured ? definition : definition.rankedBy(new Metric(Metric.Name.COST, Metric.Name.COST.usualGoal()));
+        return new SweepFile(ranked, data, new Plan(ranked.sweep(), data.fingerprint()));
     }
 
     private static void throwIfAny(List<Problem> problems) throws CliException {
@@ -102,6 +111,23 @@ record SweepFile(Definition definition, DatasetInfo data, Plan plan) {
                         .at("dataset." + e.option().yaml(), String.valueOf(e.getMessage()))
                         .toString(),
                 e);
+    }
+
+    /** Whether there are samples to measure the metric on; a share of a small file can round to none. */
+    private static boolean measures(SplitSizes sizes, Metric.Name metric) {
+        return switch (metric) {
+            case COST, TRAIN_ACCURACY -> true;
+            case VALIDATION_ACCURACY -> sizes.validation() > 0;
+            case TEST_ACCURACY -> sizes.test() > 0;
+        };
+    }
+
+    private static Problem unmeasured(Definition definition) {
+        String metric = definition.sweep().metric().name().yaml();
+        return definition.at(
+                "metric.name",
+                "'metric' cannot be '" + metric + "': the dataset's " + metric.replace("_accuracy", "")
+                        + " split comes to 0 rows; ask for more, or use cost");
     }
 
     /** Datasets made of files tell their size only once described. */

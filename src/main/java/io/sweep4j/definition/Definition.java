@@ -1,5 +1,6 @@
 package io.sweep4j.definition;
 
+import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.Sweep;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,16 @@ public final class Definition {
     /** The sweep. If the reading had problems, only what is left of it. */
     public Sweep sweep() {
         return sweep;
+    }
+
+    /** Whether the file or the command line says what trials are ranked by. */
+    public boolean namesMetric() {
+        return root.entry("metric").isPresent();
+    }
+
+    /** The same, ranked by another metric. */
+    public Definition rankedBy(Metric metric) {
+        return new Definition(sweep.rankedBy(metric), warnings, root);
     }
 
     /** What is worth saying though nothing is wrong, by position: ignored keys, an unusual goal. */

@@ -38,6 +38,22 @@ public record Sweep(
         exclusions = List.copyOf(exclusions);
     }
 
+    /** The same sweep with another metric. */
+    public Sweep rankedBy(Metric other) {
+        return new Sweep(
+                name,
+                description,
+                dataset,
+                other,
+                constants,
+                dimensions,
+                exclusions,
+                repeats,
+                onDivergence,
+                trainAccuracy,
+                source);
+    }
+
     /** All axes in file order, zipped ones side by side. */
     public Stream<Axis> axes() {
         return dimensions.stream().flatMap(dimension -> dimension.axes().stream());

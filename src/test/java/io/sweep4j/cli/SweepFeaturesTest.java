@@ -37,6 +37,24 @@ class SweepFeaturesTest {
     }
 
     @Test
+    void a_validation_share_that_rounds_to_no_rows_leaves_the_cost_to_rank_by() {
+        String csv = cli.file("few.csv", "x,y\n0,a\n1,b\n0,a\n1,b\n0,a\n1,b\n");
+        String text = """
+                name: few
+                dataset: {name: csv, path: '%s', label: y, validation: 0.01, test: 1}
+                parameters: {batch_size: 1, epochs: 2}
+                """.formatted(csv);
+
+        cli.run("run", cli.file("few.yaml", text)).succeeded();
+
+        assertThat(cli.column("SELECT best_epoch || ' ' || COALESCE(best_validation_accuracy, -1) FROM results"))
+                .containsExactly("2 -1.0");
+        CliRun.Outcome named = cli.run("run", cli.file("named.yaml", text + "metric: validation_accuracy\n"));
+        assertThat(named.exit()).isEqualTo(2);
+        assertThat(named.err()).contains("named.yaml:4:1: 'metric' cannot be 'validation_accuracy'");
+    }
+
+    @Test
     void repeats_take_the_seeds_that_follow_and_differ() {
         run(DIGITS, """
                         repeats: 3
