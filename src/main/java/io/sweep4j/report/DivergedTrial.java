@@ -7,10 +7,14 @@ import java.util.List;
  * A trial in which something went non-finite.
  *
  * @param survivors the finite trials that differ from it in the fewest varying parameters, best first, at most
- *     {@link Survivors#MOST}; empty if every trial diverged
+ *     {@link Survivors#MOST} and none twice with the same changes; empty if every trial diverged
+ * @param neighbours the smallest change along each axis that survived, all else being equal, in axis order; axes along
+ *     which nothing did are left out
  */
-public record DivergedTrial(RankedTrial trial, Divergence divergence, List<Survivor> survivors) {
+public record DivergedTrial(
+        RankedTrial trial, Divergence divergence, List<Survivor> survivors, List<Survivor> neighbours) {
     public DivergedTrial {
         survivors = List.copyOf(survivors);
+        neighbours = List.copyOf(neighbours);
     }
 }

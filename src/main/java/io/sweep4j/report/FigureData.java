@@ -1,10 +1,11 @@
 package io.sweep4j.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.sweep4j.sweep.Cause;
 import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.Observation;
-import io.sweep4j.sweep.TrialState;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +43,7 @@ final class FigureData {
         Json.member(json, "metric", metric.name().yaml());
         Json.member(json, "goal", metric.goal().yaml());
         json.writeArrayFieldStart("parameters");
-        List<FigureAxis> axes = comparison.varying().stream()
-                .map(parameter -> new FigureAxis(comparison, parameter))
-                .toList();
-        for (FigureAxis axis : axes) {
+        for (VaryingAxis axis : comparison.axes()) {
             json.writeStartObject();
             Json.member(json, "name", axis.parameter().yaml());
             Json.member(json, "values", axis.labels());
@@ -56,7 +54,7 @@ final class FigureData {
         json.writeArrayFieldStart("trials");
         for (RankedTrial trial : comparison.ranking()) {
             if (trial.stored().inPlan()) {
-                trial(json, axes, trial);
+                trial(json, comparison.axes(), trial);
             }
         }
         json.writeEndArray();
@@ -65,20 +63,83 @@ final class FigureData {
             curve(json, curve);
         }
         json.writeEndArray();
+        map(json, comparison.map());
         json.writeEndObject();
     }
 
-    private static void trial(JsonGenerator json, List<FigureAxis> axes, RankedTrial trial) throws IOException {
+    private static void map(JsonGenerator json, DivergenceMap map) throws IOException {
+        json.writeObjectFieldStart("causes");
+        for (CauseGroup group : map.causes()) {
+            Cause cause = group.cause();
+            Json.member(json, cause.name(), List.of(DivergenceWording.label(cause), DivergenceWording.meaning(cause)));
+        }
+        json.writeEndObject();
+        json.writeArrayFieldStart("maps");
+        for (HeatMap heat : map.heatMaps()) {
+            json.writeStartObject();
+            Json.member(json, "down", heat.down());
+            Json.member(json, "across", heat.across());
+            json.writeArrayFieldStart("cells");
+            for (HeatCell cell : heat.cells()) {
+                RankedTrial best = cell.best();
+                Json.value(
+                        json,
+                        Arrays.asList(
+                                cell.down(),
+                                cell.across(),
+                                cell.trials(),
+                                best == null ? null : best.number(),
+                                cell.causes()));
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeObjectFieldStart("survival");
+        json.writeFieldName("all");
+        survival(json, map.survival());
+        json.writeArrayFieldStart("by");
+        for (SurvivalBy by : map.survivalBy()) {
+            json.writeStartObject();
+            Json.member(json, "axis", by.axis());
+            json.writeArrayFieldStart("values");
+            for (Survival survival : by.values()) {
+                survival(json, survival);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** The number that started, and how many were finite after each epoch that tells. */
+    private static void survival(JsonGenerator json, Survival survival) throws IOException {
+        json.writeStartObject();
+        Json.member(json, "started", survival.started());
+        Json.member(json, "epoch", survival.steps());
+        Json.member(
+                json,
+                "finite",
+                survival.steps().stream()
+                        .map(epoch -> survival.finite().get(epoch))
+                        .toList());
+        json.writeEndObject();
+    }
+
+    private static void trial(JsonGenerator json, List<VaryingAxis> axes, RankedTrial trial) throws IOException {
         json.writeStartObject();
         Json.member(json, "n", trial.number());
         Json.member(json, "rank", trial.rank());
         json.writeArrayFieldStart("at");
-        for (FigureAxis axis : axes) {
+        for (VaryingAxis axis : axes) {
             json.writeNumber(axis.place(trial));
         }
         json.writeEndArray();
-        boolean finite = trial.stored().divergence() == null && trial.stored().state() != TrialState.FAILED;
-        Json.member(json, "best", finite ? trial.best() : null);
+        Json.member(json, "best", trial.finite() ? trial.best() : null);
+        if (!trial.stored().warnings().isEmpty()) {
+            Json.member(json, "warnings", Wording.warnings(trial));
+        }
         var divergence = trial.stored().divergence();
         if (divergence != null) {
             Json.member(json, "epoch", divergence.epoch());

@@ -50,7 +50,9 @@ final class HtmlCombined {
                     .end();
             html.start("td");
             HtmlParts.state(html, trial.stored().state());
-            html.end().element("td", Wording.values(trial, sweep.varying()));
+            html.end().start("td").text(Wording.values(trial, sweep.varying()));
+            HtmlParts.warnings(html, trial);
+            html.end();
             HtmlParts.number(
                     html, trial.best(), Wording.best(trial.best(), sweep.sweep().metric()), null);
             html.end();

@@ -71,8 +71,16 @@ final class HtmlHeadline {
                             .text(" " + Wording.value(best.value(parameter)))
                             .end());
             html.end();
+            warnings(best);
         }
         html.end();
+    }
+
+    private void warnings(RankedTrial best) {
+        for (String code : best.stored().warnings()) {
+            html.start("p", "class", "note").element("span", code, "class", "warning");
+            html.text(" " + Wording.meaning(code)).end();
+        }
     }
 
     private void statesCard() {

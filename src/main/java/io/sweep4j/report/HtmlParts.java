@@ -29,6 +29,14 @@ final class HtmlParts {
         }
     }
 
+    /** The codes of a trial's warnings, if it has any, each with its meaning on hover. */
+    static void warnings(Html html, RankedTrial trial) {
+        for (String code : trial.stored().warnings()) {
+            String meaning = Wording.meaning(code);
+            html.text(" ").element("span", code, "class", "warning", "title", meaning.isEmpty() ? null : meaning);
+        }
+    }
+
     /** The statement behind a figure or table, folded away. */
     static void sql(Html html, String statement) {
         html.start("details", "class", "sql").element("summary", "SQL behind these numbers");

@@ -1,7 +1,6 @@
 package io.sweep4j.report;
 
 import io.sweep4j.sweep.Observation;
-import io.sweep4j.sweep.Parameter;
 import io.sweep4j.sweep.TrialState;
 import io.sweep4j.sweep.Value;
 import java.util.List;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The ranking as a table; the page's script makes its headings sort and its rows filter. */
 final class HtmlRanking {
     /** Rows up to which the table is shown whole; a longer one scrolls by itself. */
-    private static final int MOST_UNFOLDED = 40;
+    static final int MOST_UNFOLDED = 40;
 
     private final Html html;
     private final SweepComparison comparison;
@@ -42,18 +41,15 @@ final class HtmlRanking {
             heading("Repeat", true);
         }
         heading("State", false);
-        comparison.varying().forEach(parameter -> heading(parameter.yaml(), numeric(parameter)));
+        comparison.axes().forEach(axis -> heading(axis.parameter().yaml(), axis.numeric()));
         for (String measured : List.of(
-                "Best " + comparison.sweep().metric().name().yaml().replace('_', ' '),
+                "Best " + Wording.name(comparison.sweep().metric()),
                 "Best epoch",
                 "Final cost",
                 "Final validation",
                 "Final test",
                 "Seconds")) {
             heading(measured, true);
-        }
-        if (warned()) {
-            heading("Warnings", false);
         }
         html.end().end().start("tbody");
         comparison.ranking().forEach(this::row);
@@ -62,10 +58,6 @@ final class HtmlRanking {
 
     private void heading(String text, boolean numeric) {
         html.element("th", text, "scope", "col", "class", numeric ? "n" : null);
-    }
-
-    private boolean numeric(Parameter parameter) {
-        return new FigureAxis(comparison, parameter).numeric();
     }
 
     private void row(RankedTrial trial) {
@@ -84,6 +76,7 @@ final class HtmlRanking {
         if (!trial.stored().inPlan()) {
             html.element("span", "not in plan", "class", "orphan");
         }
+        HtmlParts.warnings(html, trial);
         html.end();
         comparison.varying().forEach(parameter -> parameter(trial.value(parameter)));
         HtmlParts.number(
@@ -97,15 +90,7 @@ final class HtmlRanking {
         accuracy(last, last == null ? null : last.testAccuracy());
         Double seconds = trial.stored().seconds();
         HtmlParts.number(html, seconds, seconds == null ? "" : Numbers.compact(seconds, 3), null);
-        if (warned()) {
-            html.element("td", String.join(", ", trial.stored().warnings()), "class", "warnings");
-        }
         html.end();
-    }
-
-    private boolean warned() {
-        return comparison.ranking().stream()
-                .anyMatch(trial -> !trial.stored().warnings().isEmpty());
     }
 
     /** Set apart where it was measured on diverged parameters: then it says nothing. */

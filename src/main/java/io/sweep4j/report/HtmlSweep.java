@@ -2,7 +2,6 @@ package io.sweep4j.report;
 
 import io.sweep4j.store.StoredSweep;
 import io.sweep4j.sweep.Observation;
-import io.sweep4j.sweep.Parameter;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +11,10 @@ final class HtmlSweep {
     private final Html html;
     private final SweepComparison comparison;
     private final StoredSweep sweep;
-    private final List<Parameter> varying;
     private final Sql sql;
     private final String id;
     private final boolean nested;
+    private final HtmlSections sections;
 
     /**
      * @param id unique within the page
@@ -25,10 +24,10 @@ final class HtmlSweep {
         this.html = html;
         this.comparison = comparison;
         this.sweep = comparison.sweep();
-        this.varying = comparison.varying();
         this.sql = new Sql(comparison);
         this.id = id;
         this.nested = nested;
+        this.sections = new HtmlSections(html, id, nested);
     }
 
     void write() {
@@ -41,14 +40,9 @@ final class HtmlSweep {
         if (!comparison.ranking().isEmpty()) {
             ranking();
         }
-        if (!comparison.diverged().isEmpty()) {
-            diverged();
-        }
+        divergence();
         if (!comparison.failed().isEmpty()) {
             failed();
-        }
-        if (varying.size() > 1) {
-            heatMap();
         }
         fixed();
         definition();
@@ -56,7 +50,7 @@ final class HtmlSweep {
     }
 
     private void curves() {
-        section("curves", "Loss curves");
+        sections.start("curves", "Loss curves");
         String who = comparison.drawn().leftOut() == 0
                 ? "Every trial's cost by epoch."
                 : "Cost by epoch of " + comparison.drawn().curves().size()
@@ -67,20 +61,20 @@ final class HtmlSweep {
                 ? " Long curves are drawn with " + DrawnCurves.MOST_POINTS + " points at most."
                 : "";
         html.element("p", who + thin, "class", "note");
-        figure("cost", "Line chart of cost by epoch; the ranking table has its numbers.", "tall");
+        sections.figure("cost", "Line chart of cost by epoch; the ranking table has its numbers.", "tall");
         HtmlParts.sql(html, sql.curves("cost, cost_kind"));
         html.end();
         boolean validation = measured(Observation::validationAccuracy);
         if (validation || measured(Observation::testAccuracy)) {
             String split = validation ? "validation" : "test";
-            section("accuracy", validation ? "Validation accuracy" : "Test accuracy");
+            sections.start("accuracy", validation ? "Validation accuracy" : "Test accuracy");
             html.element(
                     "p",
                     "Share of " + split + " samples classified right after each epoch. A curve ends where its trial"
                             + " diverged: what is measured after that is recorded, but says nothing.",
                     "class",
                     "note");
-            figure(split, "Line chart of accuracy by epoch; the ranking table has its numbers.", "tall");
+            sections.figure(split, "Line chart of accuracy by epoch; the ranking table has its numbers.", "tall");
             HtmlParts.sql(html, sql.curves(split + "_accuracy"));
             html.end();
         }
@@ -92,17 +86,8 @@ final class HtmlSweep {
                 .anyMatch(epoch -> accuracy.apply(epoch) != null);
     }
 
-    /** An empty place that the page's script fills; without scripts it says why it is empty. */
-    private void figure(String kind, String description, String size) {
-        html.start("figure").start("div", "class", "tools", "data-tools", kind).end();
-        html.start("div", "class", "plot " + size, "data-figure", kind, "role", "img", "aria-label", description);
-        html.element("p", "This figure needs scripts; its numbers are in the tables.", "class", "note")
-                .end();
-        html.element("figcaption", "", "class", "note", "data-caption", kind).end();
-    }
-
     private void ranking() {
-        section("ranking", "Ranking");
+        sections.start("ranking", "Ranking");
         html.element(
                 "p",
                 "By " + Wording.metric(comparison)
@@ -117,81 +102,63 @@ final class HtmlSweep {
         html.end();
     }
 
-    private void diverged() {
-        section("diverged", "What diverged, and why");
-        html.start("ul", "class", "causes");
-        comparison.causes().forEach((cause, count) -> {
-            html.start("li").element("b", Wording.plural(count, "trial")).text(" ");
-            html.element("code", cause.name())
-                    .element("span", " " + cause.advice())
-                    .end();
-        });
-        html.end();
-        table(
-                "Diverged trials",
-                "Trial",
-                varying.isEmpty() ? null : "Values",
-                "Where",
-                "Kind",
-                "Cause",
-                "Why, and what survived");
-        for (DivergedTrial diverged : comparison.diverged()) {
-            html.start("tr").start("td", "class", "n");
-            html.element("a", String.valueOf(diverged.trial().number()), "href", "#" + row(diverged.trial()))
-                    .end();
-            if (!varying.isEmpty()) {
-                html.element("td", Wording.values(diverged.trial(), varying));
-            }
-            html.element("td", Wording.where(diverged.divergence()));
-            html.start("td")
-                    .element("span", Wording.kind(diverged.divergence().kind()), "class", "nan")
-                    .end();
-            html.start("td")
-                    .element("code", diverged.divergence().cause().name())
-                    .end();
-            html.start("td", "class", "wide").element("p", diverged.divergence().explanation());
-            String survived = Wording.survived(diverged);
-            if (!survived.isEmpty()) {
-                html.element("p", survived, "class", "survived");
-            }
-            html.end().end();
-        }
-        endTable();
-        HtmlParts.sql(html, sql.divergences());
-        html.end();
-    }
-
     private void failed() {
-        section("failed", "What failed");
-        table("Failed trials", "Trial", "Error");
+        sections.start("failed", "What failed");
+        sections.table("Failed trials", comparison.failed().size(), "Trial", "Error");
         for (RankedTrial trial : comparison.failed()) {
             String error = trial.stored().error();
             html.start("tr").element("td", String.valueOf(trial.number()), "class", "n");
             html.element("td", error == null ? "" : error, "class", "wide error")
                     .end();
         }
-        endTable();
+        sections.endTable();
         html.end();
     }
 
-    private void heatMap() {
-        section("cells", "Heat map");
-        html.element(
-                "p",
-                "Best " + sweep.metric().name().yaml() + " over the trials of each cell. Hatched cells with a ✕ have no"
-                        + " finite trial.",
-                "class",
-                "note");
-        figure("cells", "Table of the best value for each pair of parameter values", "cells");
-        HtmlParts.sql(html, sql.cells());
-        html.end();
+    private void divergence() {
+        HtmlDiverged diverged = new HtmlDiverged(html, sections, comparison);
+        boolean any = !comparison.diverged().isEmpty();
+        if (any) {
+            diverged.causes();
+        }
+        if (!comparison.map().heatMaps().isEmpty()) {
+            heatMap(any);
+        }
+        if (any) {
+            comparison
+                    .map()
+                    .frontier()
+                    .ifPresent(frontier ->
+                            new HtmlFrontier(html, sections, frontier, sweep.metric()).write(sql.frontier(frontier)));
+            diverged.survival();
+            diverged.trials();
+        }
+    }
+
+    private void heatMap(boolean diverged) {
+        sections.start("cells", diverged ? "Divergence map" : "Heat map");
+        List<String> longer = comparison.axes().stream()
+                .filter(axis -> !HeatMap.shows(axis))
+                .map(axis -> axis.parameter().yaml())
+                .toList();
+        sections.note("Best " + Wording.name(sweep.metric()) + " over the trials of each cell."
+                + (diverged
+                        ? " Hatching is divergence: a cell all over it has no finite trial, a band says how many of its"
+                                + " trials diverged."
+                        : "")
+                + (longer.isEmpty()
+                        ? ""
+                        : " Axes of more than " + HeatMap.MOST_VALUES + " values are left out: " + Wording.list(longer)
+                                + "."));
+        sections.figure("cells", "Table of the best value for each pair of parameter values", "cells");
+        sections.end(sql.cells());
     }
 
     private void fixed() {
         if (comparison.fixed().isEmpty()) {
             return;
         }
-        section("fixed", "Fixed parameters");
+        sections.start("fixed", "Fixed parameters");
         html.start("dl", "class", "facts");
         for (FixedParameter fixed : comparison.fixed()) {
             html.start("div", "class", fixed.used() ? null : "unused");
@@ -203,12 +170,12 @@ final class HtmlSweep {
     }
 
     private void definition() {
-        section("definition", "Definition");
+        sections.start("definition", "Definition");
         html.start("pre", "tabindex", "0", "class", "definition")
                 .element("code", sweep.definition())
                 .end()
                 .end();
-        section("provenance", "Provenance");
+        sections.start("provenance", "Provenance");
         html.start("dl", "class", "facts long");
         Provenance.facts(sweep.provenance())
                 .forEach((fact, value) -> html.start("div")
@@ -216,30 +183,5 @@ final class HtmlSweep {
                         .element("dd", value)
                         .end());
         html.end().end();
-    }
-
-    private void section(String name, String title) {
-        html.start("section", "aria-labelledby", id + "-" + name);
-        html.element(nested ? "h3" : "h2", title, "id", id + "-" + name);
-    }
-
-    /** A table within a region that scrolls by itself; null headings are left out. */
-    private void table(String label, @Nullable String... headings) {
-        html.start("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", label);
-        html.start("table").start("thead").start("tr");
-        for (String heading : headings) {
-            if (heading != null) {
-                html.element("th", heading, "scope", "col", "class", heading.equals("Trial") ? "n" : null);
-            }
-        }
-        html.end().end().start("tbody");
-    }
-
-    private void endTable() {
-        html.end().end().end();
-    }
-
-    private String row(RankedTrial trial) {
-        return id + "-t" + trial.number();
     }
 }

@@ -2,14 +2,12 @@ package io.sweep4j.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sweep4j.store.StoredSweep;
-import io.sweep4j.sweep.Divergence;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Parameter;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +24,14 @@ import org.jspecify.annotations.Nullable;
  *     "best_trial": number or null,
  *     "ranking": [ { the columns of results, then rank and final_cost_kind }, … ],        best first
  *     "divergences": [ { "trial", "epoch", "iteration", "quantity", "kind", "layer", "cause", "explanation", "advice",
- *                        "evidence", "survivors": [ { "trial", "changes": { parameter: value } } ] }, … ],
+ *                        "evidence", "survivors": [ { "trial", "changes": { parameter: value }, "value", "warnings" } ],
+ *                        "neighbours": [ likewise, one an axis ] }, … ],
+ *     "causes": [ { "cause", "count", "meaning", "advice", "trials": [ number, … ] }, … ],
+ *     "frontier": null or [ { "cell": { parameter: value }, "survives", "trial", "value", "warnings", "diverges", "causes",
+ *                             "below": [ rate, … ], "rates": [ { "learning_rate", "survived", "diverged" }, … ] }, … ],
+ *     "survival": { "started", "epochs": [ { "epoch", "finite", "share" }, … ] },
+ *     "heat_maps": [ { "down": parameter, "across": parameter,
+ *                      "cells": [ { "down", "across", "trials", "diverged", "causes", "trial", "value" }, … ] }, … ],
  *     "failures": [ { "trial", "error" }, … ],
  *     "curves": [ { "trial", "epochs": [ { the columns of curves, from epoch on }, … ] }, … ]     every epoch
  *   } ],
@@ -106,9 +111,10 @@ final class JsonFormat implements ReportFormat {
         json.writeEndArray();
         json.writeArrayFieldStart("divergences");
         for (DivergedTrial diverged : comparison.diverged()) {
-            Json.row(json, divergence(diverged));
+            Json.row(json, JsonDivergence.row(diverged));
         }
         json.writeEndArray();
+        JsonDivergence.map(json, comparison);
         json.writeArrayFieldStart("failures");
         for (RankedTrial failed : comparison.failed()) {
             json.writeStartObject();
@@ -130,33 +136,5 @@ final class JsonFormat implements ReportFormat {
         }
         json.writeEndArray();
         json.writeEndObject();
-    }
-
-    private static Map<String, @Nullable Object> divergence(DivergedTrial diverged) {
-        Divergence divergence = diverged.divergence();
-        Map<String, @Nullable Object> row = new LinkedHashMap<>();
-        row.put("trial", diverged.trial().number());
-        row.put("epoch", divergence.epoch());
-        row.put("iteration", divergence.iteration());
-        row.put("quantity", divergence.quantity().label());
-        row.put("kind", divergence.kind().label());
-        row.put("layer", divergence.layer());
-        row.put("cause", divergence.cause().name());
-        row.put("explanation", divergence.explanation());
-        row.put("advice", divergence.cause().advice());
-        row.put("evidence", new TreeMap<>(divergence.evidence()));
-        row.put(
-                "survivors",
-                diverged.survivors().stream().map(JsonFormat::survivor).toList());
-        return row;
-    }
-
-    private static Map<String, @Nullable Object> survivor(Survivor survivor) {
-        Map<String, @Nullable Object> changes = new LinkedHashMap<>();
-        survivor.changes().forEach((parameter, value) -> changes.put(parameter.yaml(), ResultColumns.cell(value)));
-        Map<String, @Nullable Object> row = new LinkedHashMap<>();
-        row.put("trial", survivor.trial());
-        row.put("changes", changes);
-        return row;
     }
 }

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A summary for pull requests and notes, in {@code report.md}: GitHub's Markdown, tables cut to the first rows. */
 final class MarkdownFormat implements ReportFormat {
-    private static final int MOST_ROWS = 20;
-
     @Override
     public String name() {
         return "md";
@@ -39,9 +37,9 @@ final class MarkdownFormat implements ReportFormat {
             text.append("The sweeps have different metrics, so there is no ranking over all of them.\n\n");
             return;
         }
-        Table table = new Table(List.of("Rank", "Sweep", "Trial", "State", "Best value"), "rlrlr");
+        MarkdownTable table = new MarkdownTable(List.of("Rank", "Sweep", "Trial", "State", "Best value"), "rlrlr");
         for (Comparison.Placed placed :
-                comparison.combined().stream().limit(MOST_ROWS).toList()) {
+                comparison.combined().stream().limit(MarkdownTable.MOST_ROWS).toList()) {
             RankedTrial trial = placed.trial();
             table.row(
                     String.valueOf(trial.rank()),
@@ -49,11 +47,16 @@ final class MarkdownFormat implements ReportFormat {
                     String.valueOf(trial.number()),
                     state(trial),
                     Wording.best(
-                            trial.best(),
-                            comparison.sweeps().get(placed.sweep()).sweep().metric()));
+                                    trial.best(),
+                                    comparison
+                                            .sweeps()
+                                            .get(placed.sweep())
+                                            .sweep()
+                                            .metric())
+                            + warnings(trial));
         }
         table.appendTo(text);
-        leftOut(text, comparison.combined().size());
+        MarkdownTable.leftOut(text, comparison.combined().size(), "report.csv");
     }
 
     private static void sweep(StringBuilder text, SweepComparison comparison, String level) {
@@ -68,12 +71,11 @@ final class MarkdownFormat implements ReportFormat {
             ranking(text, comparison);
         }
         if (!comparison.diverged().isEmpty()) {
-            text.append(level).append("# Diverged\n\n");
-            diverged(text, comparison);
+            new MarkdownDivergence(text, comparison, level + "#").write();
         }
         if (!comparison.failed().isEmpty()) {
             text.append(level).append("# Failed\n\n");
-            Table table = new Table(List.of("Trial", "Error"), "rl");
+            MarkdownTable table = new MarkdownTable(List.of("Trial", "Error"), "rl");
             comparison
                     .failed()
                     .forEach(trial -> table.row(
@@ -86,7 +88,7 @@ final class MarkdownFormat implements ReportFormat {
         }
         if (!comparison.fixed().isEmpty()) {
             text.append(level).append("# Fixed parameters\n\n");
-            Table table = new Table(List.of("Parameter", "Value"), "ll");
+            MarkdownTable table = new MarkdownTable(List.of("Parameter", "Value"), "ll");
             comparison.fixed().stream()
                     .filter(FixedParameter::used)
                     .forEach(fixed -> table.row("`" + fixed.parameter().yaml() + "`", escape(fixed.text())));
@@ -104,7 +106,7 @@ final class MarkdownFormat implements ReportFormat {
         text.append("<details><summary>Definition</summary>\n\n");
         fenced(text, "yaml", sweep.definition());
         text.append("</details>\n\n<details><summary>Provenance</summary>\n\n");
-        Table table = new Table(List.of("Fact", "Value"), "ll");
+        MarkdownTable table = new MarkdownTable(List.of("Fact", "Value"), "ll");
         Provenance.facts(sweep.provenance()).forEach((fact, value) -> table.row(escape(fact), escape(value)));
         table.appendTo(text);
         text.append("</details>\n\n");
@@ -130,28 +132,53 @@ final class MarkdownFormat implements ReportFormat {
                                 .append(best.bestEpoch())
                                 .append(comparison.varying().isEmpty() ? "" : ": ")
                                 .append(escape(Wording.values(best, comparison.varying())))
+                                .append(bestWarnings(best))
                                 .append('\n'),
                         () -> text.append("- No trial has a finite result.\n"));
-        comparison
-                .causes()
-                .forEach((cause, count) -> text.append("- ⚠️ ")
-                        .append(Wording.plural(count, "trial"))
-                        .append(" diverged: `")
-                        .append(cause)
-                        .append("`. ")
-                        .append(cause.advice())
-                        .append('\n'));
+        for (CauseGroup group : comparison.map().causes()) {
+            text.append("- ⚠️ ").append(Wording.plural(group.trials().size(), "trial"));
+            text.append(" diverged: `").append(group.cause()).append("`. ");
+            text.append(group.cause().advice()).append('\n');
+        }
         text.append('\n');
+    }
+
+    private static String bestWarnings(RankedTrial best) {
+        return best.stored().warnings().stream()
+                .map(code -> "\n  - ⚠️ " + code(code) + " " + Wording.meaning(code))
+                .collect(Collectors.joining());
+    }
+
+    /** A mark and the codes, to stand behind a value; empty for none. */
+    static String warnings(RankedTrial trial) {
+        return trial.stored().warnings().isEmpty() ? "" : " ⚠️ " + codes(trial);
+    }
+
+    private static String codes(RankedTrial trial) {
+        return trial.stored().warnings().stream().map(MarkdownFormat::code).collect(Collectors.joining(", "));
+    }
+
+    /** A code that this program stored, or whatever else stands in its place. */
+    private static String code(String code) {
+        return code.matches("[A-Z_]+") ? "`" + code + "`" : escape(code);
     }
 
     private static void ranking(StringBuilder text, SweepComparison comparison) {
         Metric.Name metric = comparison.sweep().metric().name();
         List<String> header = new ArrayList<>(List.of("Rank", "Trial", "State"));
         comparison.varying().stream().map(Parameter::yaml).forEach(header::add);
-        header.addAll(
-                List.of("Best " + metric.yaml(), "Epoch", "Final cost", "Final validation", "Final test", "Seconds"));
-        Table table = new Table(header, "rrl" + "l".repeat(comparison.varying().size()) + "rrrrrr");
-        for (RankedTrial trial : comparison.ranking().stream().limit(MOST_ROWS).toList()) {
+        List<RankedTrial> shown =
+                comparison.ranking().stream().limit(MarkdownTable.MOST_ROWS).toList();
+        boolean warned =
+                shown.stream().anyMatch(trial -> !trial.stored().warnings().isEmpty());
+        header.addAll(List.of("Best " + metric.yaml(), "Epoch"));
+        if (warned) {
+            header.add("Warnings");
+        }
+        header.addAll(List.of("Final cost", "Final validation", "Final test", "Seconds"));
+        String alignments = "rrl" + "l".repeat(comparison.varying().size()) + (warned ? "rrlrrrr" : "rrrrrr");
+        MarkdownTable table = new MarkdownTable(header, alignments);
+        for (RankedTrial trial : shown) {
             Observation last = trial.stored().summary().last();
             List<String> row = new ArrayList<>(List.of(
                     trial.rank() == null ? "–" : trial.rank().toString(),
@@ -161,6 +188,9 @@ final class MarkdownFormat implements ReportFormat {
             Double cost = trial.finalCost();
             row.add(Wording.best(trial.best(), comparison.sweep().metric()));
             row.add(trial.bestEpoch() == null ? "–" : trial.bestEpoch().toString());
+            if (warned) {
+                row.add(codes(trial));
+            }
             row.add(cost == null || Double.isFinite(cost) ? Wording.number(cost) : "**" + Wording.number(cost) + "**");
             row.add(Wording.accuracy(last == null ? null : last.validationAccuracy()));
             row.add(Wording.accuracy(last == null ? null : last.testAccuracy()));
@@ -168,29 +198,11 @@ final class MarkdownFormat implements ReportFormat {
             table.row(row.toArray(new String[0]));
         }
         table.appendTo(text);
-        leftOut(text, comparison.ranking().size());
+        MarkdownTable.leftOut(text, comparison.ranking().size(), "report.csv");
     }
 
     private static String seconds(@Nullable Double seconds) {
         return seconds == null ? "–" : Numbers.compact(seconds, 3);
-    }
-
-    private static void diverged(StringBuilder text, SweepComparison comparison) {
-        Table table =
-                new Table(List.of("Trial", "Values", "Where", "Kind", "Cause", "Why", "What survived"), "rllllll");
-        for (DivergedTrial diverged :
-                comparison.diverged().stream().limit(MOST_ROWS).toList()) {
-            table.row(
-                    String.valueOf(diverged.trial().number()),
-                    escape(Wording.values(diverged.trial(), comparison.varying())),
-                    escape(Wording.where(diverged.divergence())),
-                    "**" + Wording.kind(diverged.divergence().kind()) + "**",
-                    "`" + diverged.divergence().cause() + "`",
-                    escape(diverged.divergence().explanation()),
-                    escape(Wording.survived(diverged)));
-        }
-        table.appendTo(text);
-        leftOut(text, comparison.diverged().size());
     }
 
     private static String state(RankedTrial trial) {
@@ -200,16 +212,6 @@ final class MarkdownFormat implements ReportFormat {
                     case COMPLETED, RUNNING, WAITING, PRUNED, CANCELLED -> name;
                 }
                 + (trial.stored().inPlan() ? "" : " (not in plan)");
-    }
-
-    private static void leftOut(StringBuilder text, int rows) {
-        if (rows > MOST_ROWS) {
-            text.append("The first ")
-                    .append(MOST_ROWS)
-                    .append(" of ")
-                    .append(rows)
-                    .append("; all are in `report.csv`.\n\n");
-        }
     }
 
     /** A fence longer than any run of backticks inside, so that nothing in the text can close it. */
@@ -264,30 +266,5 @@ final class MarkdownFormat implements ReportFormat {
                 && at + 1 < text.length()
                 && Character.isLetterOrDigit(text.charAt(at - 1))
                 && Character.isLetterOrDigit(text.charAt(at + 1));
-    }
-
-    /** A table of cells that are Markdown already. */
-    private static final class Table {
-        private final StringBuilder lines = new StringBuilder();
-
-        /** @param alignments a letter a column: {@code l} or {@code r} */
-        Table(List<String> header, String alignments) {
-            row(header.stream().map(MarkdownFormat::escape).toArray(String[]::new));
-            for (int i = 0; i < alignments.length(); i++) {
-                lines.append(alignments.charAt(i) == 'r' ? "|--:" : "|---");
-            }
-            lines.append("|\n");
-        }
-
-        void row(String... cells) {
-            for (String cell : cells) {
-                lines.append("| ").append(cell).append(' ');
-            }
-            lines.append("|\n");
-        }
-
-        void appendTo(StringBuilder text) {
-            text.append(lines).append('\n');
-        }
     }
 }

@@ -24,6 +24,11 @@ public record RankedTrial(
         return stored.trial().number();
     }
 
+    /** Whether it is ranked by a value of its own and nothing in it went non-finite. */
+    public boolean finite() {
+        return rank != null && best != null && stored.divergence() == null;
+    }
+
     /** The epoch of {@link #best}, null if there is none. */
     public @Nullable Integer bestEpoch() {
         Observation epoch = stored.summary().best();

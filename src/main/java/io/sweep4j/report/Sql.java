@@ -41,6 +41,32 @@ final class Sql {
                 + sweep + planned() + "\nORDER BY trial;";
     }
 
+    String causes() {
+        return "SELECT cause, COUNT(*) AS trials, LISTAGG(trial, ', ') WITHIN GROUP (ORDER BY trial) AS which\n"
+                + "FROM results\nWHERE sweep = " + sweep + " AND in_plan AND cause IS NOT NULL\n"
+                + "GROUP BY cause ORDER BY trials DESC, cause;";
+    }
+
+    String survival() {
+        return "SELECT e.x AS epoch, COUNT(*) AS started,\n"
+                + "  COUNT(*) - COUNT(CASE WHEN r.diverged_epoch <= e.x THEN 1 END) AS finite\nFROM results r\n"
+                + "CROSS JOIN SYSTEM_RANGE(0, (SELECT MAX(epochs_run) FROM results WHERE sweep = " + sweep
+                + " AND in_plan)) e\nWHERE r.sweep = " + sweep + " AND r.in_plan\nGROUP BY e.x ORDER BY epoch;";
+    }
+
+    String frontier(Frontier frontier) {
+        String cell = frontier.others().stream()
+                .map(parameter -> ", " + parameter.yaml())
+                .collect(Collectors.joining("", "sweep", ""));
+        return "SELECT " + cell + ", MAX(survives) AS survives,\n  MIN(CASE WHEN diverged > 0 AND (survives IS NULL OR"
+                + " learning_rate > survives) THEN learning_rate END) AS diverges\nFROM (\n  SELECT " + cell
+                + ", learning_rate, diverged,\n    MAX(CASE WHEN diverged = 0 THEN learning_rate END)"
+                + " OVER (PARTITION BY " + cell + ") AS survives\n  FROM (\n    SELECT " + cell
+                + ", learning_rate, COUNT(cause) AS diverged\n    FROM results\n    WHERE sweep = " + sweep
+                + " AND in_plan AND state IN ('COMPLETED', 'DIVERGED')\n    GROUP BY " + cell
+                + ", learning_rate))\nGROUP BY " + cell + "\nORDER BY " + cell + ";";
+    }
+
     private String planned() {
         return " AND trial IN (SELECT trial FROM results WHERE sweep = " + sweep + " AND in_plan)";
     }

@@ -2,7 +2,6 @@ package io.sweep4j.report;
 
 import io.sweep4j.store.StoredSweep;
 import io.sweep4j.store.StoredTrial;
-import io.sweep4j.sweep.Cause;
 import io.sweep4j.sweep.Parameter;
 import io.sweep4j.sweep.Ranking;
 import io.sweep4j.sweep.TrialState;
@@ -24,10 +23,11 @@ import java.util.stream.Stream;
  *
  * @param ranking every started trial, best first; those out of the plan come last, by number, and have no rank
  * @param counts trials of the plan by state, states without any left out; WAITING counts what was never started
- * @param varying the axes that differ between the trials of the plan, in file order
+ * @param axes those whose values differ between the trials of the plan, in file order
  * @param fixed the other parameters that have a value
  * @param repeated whether cells are trained more than once
  * @param diverged the trials of the plan in which something went non-finite, in rank order
+ * @param map where in the grid they are
  * @param failed the trials of the plan that an error ended, by number
  * @param curves every trial's epochs, in rank order
  * @param drawn what of them the figures show
@@ -37,10 +37,11 @@ public record SweepComparison(
         StoredSweep sweep,
         List<RankedTrial> ranking,
         Map<TrialState, Long> counts,
-        List<Parameter> varying,
+        List<VaryingAxis> axes,
         List<FixedParameter> fixed,
         boolean repeated,
         List<DivergedTrial> diverged,
+        DivergenceMap map,
         List<RankedTrial> failed,
         List<TrialCurve> curves,
         DrawnCurves drawn,
@@ -48,18 +49,12 @@ public record SweepComparison(
 
     /** The best finite trial: empty if none was measured, or if every one diverged. */
     public Optional<RankedTrial> best() {
-        return ranking.stream().limit(1).filter(SweepComparison::finite).findFirst();
+        return ranking.stream().limit(1).filter(RankedTrial::finite).findFirst();
     }
 
-    private static boolean finite(RankedTrial trial) {
-        return trial.rank() != null && trial.best() != null && trial.stored().divergence() == null;
-    }
-
-    /** How many trials diverged for each cause, in the order of the causes, those without any left out. */
-    public Map<Cause, Long> causes() {
-        Map<Cause, Long> causes = new EnumMap<>(Cause.class);
-        diverged.forEach(trial -> causes.merge(trial.divergence().cause(), 1L, Long::sum));
-        return Collections.unmodifiableMap(causes);
+    /** The parameters of the axes. */
+    public List<Parameter> varying() {
+        return axes.stream().map(VaryingAxis::parameter).toList();
     }
 
     /** Compares the trials of one sweep. */
@@ -73,12 +68,20 @@ public record SweepComparison(
         List<Parameter> varying = sweep.axes().stream()
                 .filter(axis -> values(planned, axis).size() > 1)
                 .toList();
-        Survivors survivors = new Survivors(ranking, varying);
+        List<RankedTrial> rankedPlan =
+                ranking.stream().filter(trial -> trial.stored().inPlan()).toList();
+        List<RankedTrial> byNumber = rankedPlan.stream()
+                .sorted(Comparator.comparingLong(RankedTrial::number))
+                .toList();
+        List<VaryingAxis> axes = varying.stream()
+                .map(parameter -> new VaryingAxis(parameter, byNumber))
+                .toList();
+        Survivors survivors = new Survivors(ranking, axes);
         List<DivergedTrial> diverged = new ArrayList<>();
-        for (RankedTrial trial : ranking) {
+        for (RankedTrial trial : rankedPlan) {
             var divergence = trial.stored().divergence();
-            if (divergence != null && trial.stored().inPlan()) {
-                diverged.add(new DivergedTrial(trial, divergence, survivors.nearest(trial)));
+            if (divergence != null) {
+                diverged.add(survivors.of(trial, divergence));
             }
         }
         List<TrialCurve> curves = ranking.stream()
@@ -90,20 +93,19 @@ public record SweepComparison(
                 sweep,
                 ranking,
                 counts(sweep, planned),
-                varying,
+                axes,
                 fixed(planned, varying),
                 started.stream().anyMatch(trial -> trial.trial().repeat() > 1),
                 List.copyOf(diverged),
-                ranking.stream()
-                        .filter(trial ->
-                                trial.stored().inPlan() && trial.stored().state() == TrialState.FAILED)
+                DivergenceMap.of(axes, rankedPlan, diverged),
+                rankedPlan.stream()
+                        .filter(trial -> trial.stored().state() == TrialState.FAILED)
                         .toList(),
                 curves,
                 DrawnCurves.of(curves.stream()
                         .filter(curve -> curve.trial().stored().inPlan())
                         .toList()),
-                ranking.stream() // in this order, since the order of a sum shows in its last digits
-                        .filter(trial -> trial.stored().inPlan())
+                rankedPlan.stream() // in this order, since the order of a sum shows in its last digits
                         .map(trial -> trial.stored().seconds())
                         .mapToDouble(seconds -> seconds == null ? 0 : seconds)
                         .sum());

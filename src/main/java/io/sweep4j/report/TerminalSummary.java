@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** What a terminal shows once a run is over: how it went, the best trials, what diverged and why. */
 public final class TerminalSummary {
     private static final int BEST = 5;
-    private static final int DIVERGED = 5;
 
     private TerminalSummary() {}
 
@@ -39,8 +38,14 @@ public final class TerminalSummary {
         List<String> columns = new ArrayList<>(List.of("trial"));
         comparison.varying().forEach(parameter -> columns.add(parameter.yaml()));
         columns.addAll(List.of(metric, "epoch", "final_cost", "test"));
+        List<RankedTrial> shown = finite.subList(0, Math.min(BEST, finite.size()));
+        boolean warned =
+                shown.stream().anyMatch(trial -> !trial.stored().warnings().isEmpty());
+        if (warned) {
+            columns.add("warnings");
+        }
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (RankedTrial trial : finite.subList(0, Math.min(BEST, finite.size()))) {
+        for (RankedTrial trial : shown) {
             List<@Nullable Object> row = new ArrayList<>();
             row.add(trial.number());
             comparison.varying().forEach(parameter -> row.add(Wording.value(trial.value(parameter))));
@@ -49,6 +54,9 @@ public final class TerminalSummary {
             row.add(trial.bestEpoch());
             row.add(trial.finalCost());
             row.add(last == null ? null : last.testAccuracy());
+            if (warned) {
+                row.add(Wording.warnings(trial));
+            }
             rows.add(row);
         }
         out.append("\nBest by ").append(Wording.metric(comparison)).append(":\n");
@@ -66,26 +74,29 @@ public final class TerminalSummary {
         out.append("\nDiverged, ")
                 .append(Wording.plural(diverged.size(), "trial"))
                 .append(":\n");
-        for (DivergedTrial trial : diverged.subList(0, Math.min(DIVERGED, diverged.size()))) {
-            String values = Wording.values(trial.trial(), comparison.varying());
-            out.append("  trial ").append(Long.toString(trial.trial().number()));
+        for (CauseGroup group : comparison.map().causes()) {
+            out.append("  ")
+                    .append(Integer.toString(group.trials().size()))
+                    .append(" × ")
+                    .append(group.cause().name());
+            out.append(": ").append(group.cause().advice()).append('\n');
+            DivergedTrial first = group.trials().get(0);
+            String values = Wording.values(first.trial(), comparison.varying());
+            out.append("    trial ").append(Long.toString(first.trial().number()));
             out.append(values.isEmpty() ? "" : " (" + values + ")").append(": ");
-            out.append(trial.divergence().cause().name()).append(", ");
-            out.append(Wording.where(trial.divergence())).append('\n');
-            String survived = Wording.survived(trial);
+            out.append(DivergenceWording.where(first.divergence())).append('\n');
+            String survived =
+                    DivergenceWording.nearest(first, comparison.sweep().metric());
             out.append(survived.isEmpty() ? "" : "    " + survived + "\n");
-        }
-        if (diverged.size() > DIVERGED) {
-            out.append("  … and ")
-                    .append(Integer.toString(diverged.size() - DIVERGED))
-                    .append(" more\n");
         }
         out.append("  why: ")
                 .append(program)
                 .append(" explain ")
                 .append(comparison.sweep().name())
                 .append(' ');
-        out.append(Long.toString(diverged.get(0).trial().number())).append('\n');
+        out.append(Long.toString(
+                        comparison.map().causes().get(0).trials().get(0).trial().number()))
+                .append('\n');
     }
 
     private static void failed(Appendable out, SweepComparison comparison) throws IOException {

@@ -1,17 +1,17 @@
 package io.sweep4j.report;
 
-import io.sweep4j.sweep.Divergence;
 import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.NumberKind;
 import io.sweep4j.sweep.Parameter;
 import io.sweep4j.sweep.TrialState;
 import io.sweep4j.sweep.Value;
+import io.sweep4j.sweep.Warning;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The sentences that several formats share, as plain text. */
@@ -34,6 +34,11 @@ final class Wording {
         return share == null || !Double.isFinite(share)
                 ? number(share)
                 : BigDecimal.valueOf(share).setScale(4, RoundingMode.HALF_EVEN).toPlainString();
+    }
+
+    /** A share in per cent: {@code 62.5 %}. */
+    static String percent(double share) {
+        return Numbers.compact(100 * share, 4) + " %";
     }
 
     /** A value of the metric. */
@@ -89,6 +94,11 @@ final class Wording {
         return plural(trials, "trial") + (states.isEmpty() ? "" : ": " + states);
     }
 
+    /** The metric's name in a sentence: {@code validation accuracy}. */
+    static String name(Metric metric) {
+        return metric.name().yaml().replace('_', ' ');
+    }
+
     static String state(TrialState state) {
         return state.name().toLowerCase(Locale.ROOT);
     }
@@ -97,40 +107,24 @@ final class Wording {
         return count + " " + thing + (count == 1 ? "" : "s");
     }
 
-    /** {@code epoch 1, iteration 1, cost, layer out}. */
-    static String where(Divergence divergence) {
-        String layer = divergence.layer() == null ? "" : " of " + divergence.layer();
-        return "epoch " + divergence.epoch() + ", iteration " + divergence.iteration() + ", "
-                + divergence.quantity().label() + layer;
+    /** The codes of what is odd about a trial, with commas between; empty for none. */
+    static String warnings(RankedTrial trial) {
+        return String.join(", ", trial.stored().warnings());
     }
 
-    /** Which nearby trials stayed finite, one sentence; empty if none did. */
-    static String survived(DivergedTrial diverged) {
-        List<Survivor> survivors = diverged.survivors();
-        if (survivors.isEmpty()) {
-            return "";
-        }
-        int distance = survivors.get(0).changes().size();
-        if (distance == 0) {
-            return "The same cell with another seed survived: trial "
-                    + survivors.stream()
-                            .map(survivor -> Long.toString(survivor.trial()))
-                            .collect(Collectors.joining(", "))
-                    + ".";
-        }
-        List<String> each = survivors.stream().map(Wording::survivor).toList();
-        int last = each.size() - 1;
-        String which = last == 0 ? each.get(0) : String.join(", ", each.subList(0, last)) + " or " + each.get(last);
-        return (distance == 1 ? "The same cell survived with " : "Nearest survivor: ") + which + ".";
+    /** What a warning says, one sentence; empty for a code that this version does not know. */
+    static String meaning(String code) {
+        return Stream.of(Warning.values())
+                .filter(warning -> warning.name().equals(code))
+                .map(Warning::meaning)
+                .collect(Collectors.joining());
     }
 
-    private static String survivor(Survivor survivor) {
-        String changes =
-                survivor.changes().entrySet().stream().map(Wording::change).collect(Collectors.joining(" and "));
-        return changes + " (trial " + survivor.trial() + ")";
-    }
-
-    private static String change(Map.Entry<Parameter, Value> change) {
-        return change.getKey().yaml() + " " + value(change.getValue());
+    /** {@code a}, {@code a and b}, {@code a, b and c}. */
+    static String list(List<String> items) {
+        int last = items.size() - 1;
+        return last < 1
+                ? String.join("", items)
+                : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
     }
 }

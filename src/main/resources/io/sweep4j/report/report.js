@@ -41,6 +41,8 @@
     return RAMP[low].map((c, i) => Math.round(c + (RAMP[low + 1][i] - c) * (at - low)));
   }
 
+  // A value of the sweep's metric, as the tables show it.
+  const value = (sweep, number) => (sweep.metric === 'cost' ? short(number) : number.toFixed(4));
   const css = colour => `rgb(${colour.join(',')})`;
   const theme = name => getComputedStyle(root).getPropertyValue('--' + name).trim();
 
@@ -271,58 +273,166 @@
     drawn++;
   }
 
+  // What a heat map's cell says on hover.
+  function story(sweep, cell, best) {
+    const [, , all, , causes] = cell;
+    const lines = [];
+    if (best) {
+      lines.push(`${sweep.metric} ${best.best} in trial ${best.n}`);
+      if (best.warnings) lines.push(`Warnings: ${best.warnings}`);
+    }
+    for (const [code, n] of Object.entries(causes)) {
+      lines.push(`${n} of ${count(all)} diverged: ${code}. ${sweep.causes[code][1]}`);
+    }
+    return lines.join('\n') || count(all);
+  }
+
   function cells(part, sweep) {
     const box = part.querySelector('[data-figure="cells"]');
     if (!box) return;
     const tools = part.querySelector('[data-tools="cells"]');
+    const caption = part.querySelector('[data-caption="cells"]');
     box.removeAttribute('role');
     box.removeAttribute('aria-label');
-    const names = sweep.parameters.map((p, i) => [String(i), p.name]);
-    const state = { down: '0', across: '1' };
-    const better = (a, b) => (b === null || (sweep.goal === 'maximize' ? a > b : a < b) ? a : b);
+    const byNumber = new Map(sweep.trials.map(t => [t.n, t]));
+    const shown = new Set(sweep.maps.flatMap(map => [map.down, map.across]));
+    const names = sweep.parameters.map((p, i) => [String(i), p.name]).filter((p, i) => shown.has(i));
+    // The learning rate reads best from left to right.
+    const across = names.find(([, name]) => name === 'learning_rate') || names[1];
+    const state = { down: names.find(name => name !== across)[0], across: across[0] };
+    const key = el('ul', { class: 'key' });
     const draw = () => {
-      const down = sweep.parameters[+state.down];
-      const across = sweep.parameters[+state.across];
-      const grid = down.values.map(() => across.values.map(() => ({ best: null, all: 0, bad: 0 })));
-      for (const trial of sweep.trials) {
-        const cell = (grid[trial.at[+state.down]] || [])[trial.at[+state.across]];
-        if (!cell) continue;
-        cell.all++;
-        if (trial.cause !== undefined) cell.bad++;
-        if (trial.best !== null) cell.best = better(trial.best, cell.best);
-      }
-      const values = grid.flat().map(c => c.best).filter(v => v !== null);
+      const [i, j] = [+state.down, +state.across];
+      const map = sweep.maps.find(m => m.down === Math.min(i, j) && m.across === Math.max(i, j));
+      const [down, across] = [sweep.parameters[i], sweep.parameters[j]];
+      const grid = down.values.map(() => across.values.map(() => null));
+      for (const cell of map.cells) grid[cell[i < j ? 0 : 1]][cell[i < j ? 1 : 0]] = cell;
+      const values = map.cells.filter(cell => cell[3] !== null).map(cell => byNumber.get(cell[3]).best);
       const low = Math.min(...values);
       const high = Math.max(...values);
-      const head = el('tr', {}, el('th', { class: 'axis' }, `${down.name} ↓  ${across.name} →`),
-        ...across.values.map(value => el('th', { scope: 'col' }, value)));
-      const rows = grid.map((line, i) => el('tr', {}, el('th', { scope: 'row' }, down.values[i]), ...line.map(cell => {
-        if (!cell.all) return el('td', { class: 'void' }, '–', el('small', {}, 'no trial'));
-        const bad = cell.bad ? `${cell.bad} of ${cell.all} diverged` : count(cell.all);
-        if (cell.best === null) return el('td', { class: cell.bad ? 'dead' : 'void' }, cell.bad ? '✕' : '–', el('small', {}, bad));
-        const share = high > low ? (cell.best - low) / (high - low) : 1;
-        const colour = ramp(sweep.goal === 'maximize' ? share : 1 - share);
-        const light = 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2] > 120;
-        const shown = sweep.metric === 'cost' ? short(cell.best) : cell.best.toFixed(4);
-        const td = el('td', { title: String(cell.best) }, shown, el('small', {}, bad));
+      const pooled = map.cells.some(cell => cell[2] > 1);
+      const colourOf = value => {
+        const share = high > low ? (value - low) / (high - low) : 1;
+        return ramp(sweep.goal === 'maximize' ? share : 1 - share);
+      };
+      const said = new Set();
+      const one = cell => {
+        if (!cell) return el('td', { class: 'void', title: 'no trial' }, '–');
+        const [, , all, number, causes] = cell;
+        const best = number === null ? null : byNumber.get(number);
+        const codes = Object.keys(causes);
+        codes.forEach(code => said.add(code));
+        const bad = codes.reduce((sum, code) => sum + causes[code], 0);
+        const why = codes.flatMap(code => [el('br'), (codes.length > 1 ? `${causes[code]} ` : '') + sweep.causes[code][0]]);
+        const share = bad === all ? (pooled ? (all === 1 ? '1 trial' : `all ${all} trials`) : '') : `${bad} of ${all} diverged`;
+        const title = story(sweep, cell, best);
+        if (!best) {
+          if (!bad) return el('td', { class: 'void', title }, '–', el('small', {}, `${count(all)}, no result`));
+          return el('td', { class: 'dead', title }, el('b', {}, '✕'), el('small', {}, ...why.slice(1)), el('small', {}, share));
+        }
+        const link = el('a', { href: `#${part.dataset.sweep}-t${best.n}` }, value(sweep, best.best) + (best.warnings ? ' ⚠' : ''));
+        const td = el('td', { title }, link);
+        if (bad) td.append(el('small', { class: 'band' }, share, ...why));
+        else if (pooled) td.append(el('small', {}, count(all)));
+        const colour = colourOf(best.best);
         td.style.background = css(colour);
-        td.style.color = light ? '#101010' : '#ffffff';
+        td.style.color = 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2] > 120 ? '#101010' : '#ffffff';
         return td;
-      })));
+      };
+      const head = el('tr', {}, el('th', { class: 'axis' }, `${down.name} ↓  ${across.name} →`),
+        ...across.values.map(text => el('th', { scope: 'col' }, text)));
+      const rows = grid.map((line, at) => el('tr', {}, el('th', { scope: 'row' }, down.values[at]), ...line.map(one)));
       box.replaceChildren(el('table', { 'aria-label': `Best ${sweep.metric} by ${down.name} and ${across.name}` },
         el('thead', {}, head), el('tbody', {}, ...rows)));
+      const items = [];
+      if (values.length) {
+        const bar = el('i', { class: 'ramp' });
+        bar.style.background = `linear-gradient(90deg, ${css(colourOf(low))}, ${css(colourOf((low + high) / 2))}, ${css(colourOf(high))})`;
+        items.push(el('li', {}, `${value(sweep, low)} `, bar, value(sweep, high)));
+      }
+      if (said.size) items.push(el('li', {}, el('i', { class: 'hatch' }), 'diverged'));
+      if (map.cells.some(cell => cell[3] !== null && byNumber.get(cell[3]).warnings)) {
+        items.push(el('li', {}, '⚠ the best trial has a warning'));
+      }
+      key.replaceChildren(...items);
+      caption.replaceChildren(...Object.keys(sweep.causes).filter(code => said.has(code)).flatMap((code, at) => [
+        ...(at ? [el('br')] : []), el('b', {}, sweep.causes[code][0]), `: ${sweep.causes[code][1]}`]));
     };
-    const pick = (own, other) => value => {
-      if (value === state[other]) {
+    const pick = (own, other) => chosen => {
+      if (chosen === state[other]) {
         state[other] = state[own];
         (other === 'down' ? first : second).value = state[other];
       }
-      state[own] = value;
+      state[own] = chosen;
       draw();
     };
     const first = choice(tools, 'Down', names, state.down, pick('down', 'across'));
     const second = choice(tools, 'Across', names, state.across, pick('across', 'down'));
+    tools.append(key);
     draw();
+    drawn++;
+  }
+
+  // The share of trials still finite by epoch, of all of them or by the values of an axis.
+  function survival(part, sweep) {
+    const box = part.querySelector('[data-figure="survival"]');
+    if (!box) return;
+    const tools = part.querySelector('[data-tools="survival"]');
+    const state = { by: 'all' };
+    const percent = share => `${+(100 * share).toPrecision(4)} %`;
+    const key = el('ul', { class: 'key' });
+    box.replaceChildren();
+    const chart = echarts.init(box, null, { renderer: 'svg' });
+    const draw = () => {
+      const by = sweep.survival.by.find(group => String(group.axis) === state.by);
+      const colours = by ? palette(sweep, state.by) : null;
+      const groups = by
+        ? by.values.map((values, i) => ({ ...values, name: sweep.parameters[by.axis].values[i], colour: colours.of({ at: { [by.axis]: i } }) }))
+        : [{ ...sweep.survival.all, name: 'all trials', colour: theme('link') }];
+      const soft = { color: theme('soft') };
+      chart.setOption({
+        animation: false, backgroundColor: 'transparent', textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+        grid: { left: 64, right: 64, top: 20, bottom: 44 },
+        tooltip: {
+          trigger: 'item', confine: true, backgroundColor: theme('sheet'), borderColor: theme('line'),
+          textStyle: { color: theme('ink'), fontSize: 13 },
+        },
+        xAxis: {
+          type: 'value', name: 'epoch', nameLocation: 'middle', nameGap: 28, min: 0, minInterval: 1,
+          max: Math.max(1, sweep.survival.all.epoch[sweep.survival.all.epoch.length - 1]),
+          splitLine: { show: false }, nameTextStyle: soft, axisLabel: soft, axisLine: { lineStyle: soft },
+        },
+        yAxis: {
+          type: 'value', min: 0, max: 1, interval: 0.25, axisLabel: { ...soft, formatter: percent },
+          splitLine: { lineStyle: { color: theme('line') } },
+        },
+        series: groups.filter(group => group.started).map(group => ({
+          name: group.name, type: 'line', step: 'end', symbol: 'circle', symbolSize: 6, clip: false,
+          data: group.epoch.map((epoch, i) => ({ value: [epoch, group.finite[i] / group.started], finite: group.finite[i] })),
+          lineStyle: { color: group.colour, width: 2.2 }, itemStyle: { color: group.colour },
+          endLabel: {
+            show: true, color: theme('ink'), fontSize: 12, fontWeight: 600, formatter: p => percent(p.value[1]),
+          },
+          labelLayout: { moveOverlap: 'shiftY' },
+          tooltip: {
+            formatter: p => `<b>${escape(group.name)}</b><br>after epoch ${p.value[0]}: ${p.data.finite} of`
+              + ` ${count(group.started)} finite, <b>${percent(p.value[1])}</b>`,
+          },
+        })),
+      }, { notMerge: true });
+      key.replaceChildren(...(colours ? colours.key : []).map(([text, colour]) => {
+        const line = el('i');
+        line.style.background = colour;
+        return el('li', {}, line, text);
+      }));
+    };
+    if (sweep.survival.by.length) {
+      const names = sweep.survival.by.map(group => [String(group.axis), sweep.parameters[group.axis].name]);
+      choice(tools, 'By', [['all', 'all trials together'], ...names], state.by, chosen => { state.by = chosen; draw(); });
+    }
+    tools.append(key);
+    draw();
+    charts.push({ chart, draw });
     drawn++;
   }
 
@@ -380,6 +490,7 @@
     document.querySelectorAll('[data-sweep]').forEach((part, i) => {
       for (const kind of ['cost', 'validation', 'test']) curves(part, sweeps[i], kind);
       cells(part, sweeps[i]);
+      survival(part, sweeps[i]);
       const table = part.querySelector('table[data-ranking]');
       if (table) {
         sorting(table);

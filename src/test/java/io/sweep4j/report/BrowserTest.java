@@ -75,15 +75,18 @@ class BrowserTest {
         String dom = load(Fixtures.activations(), """
                 const q = selector => document.querySelectorAll(selector).length;
                 document.documentElement.dataset.seen =
-                    [q('[data-figure=cost] svg path'), q('[data-figure=validation] svg path'), q('.cells td'), q('.cells .dead')];
+                    [q('[data-figure=cost] svg path'), q('[data-figure=validation] svg path'), q('.cells td'), q('.cells .dead'),
+                     q('.cells .band'), q('[data-figure=survival] svg path')];
                 """);
-        assertThat(head(dom)).contains("data-figures=\"3\"").doesNotContain("data-error");
+        assertThat(head(dom)).contains("data-figures=\"4\"").doesNotContain("data-error");
         String[] seen =
                 head(dom).replaceAll("(?s).*data-seen=\"([^\"]*)\".*", "$1").split(",", -1);
         assertThat(Integer.parseInt(seen[0])).isGreaterThan(150);
         assertThat(Integer.parseInt(seen[1])).isGreaterThan(100);
         assertThat(seen[2]).isEqualTo("12");
         assertThat(seen[3]).isEqualTo("2");
+        assertThat(seen[4]).isEqualTo("5");
+        assertThat(Integer.parseInt(seen[5])).isGreaterThan(3);
         assertThat(dom).contains("NaN from epoch 1: 6 trials");
     }
 
@@ -116,12 +119,50 @@ class BrowserTest {
     }
 
     @Test
+    void labels_diverged_cells_by_cause_for_any_pair_of_axes() throws IOException, InterruptedException {
+        String dom = load(Fixtures.activations(), """
+                const [down, across] = document.querySelectorAll('[data-tools=cells] select');
+                const row = n => [...document.querySelectorAll('.cells tbody tr')[n].cells].map(cell => cell.innerText.replace(/\\s+/g, ' '));
+                const pick = (select, name) => {
+                    select.value = [...select.options].find(option => option.text === name).value;
+                    select.dispatchEvent(new Event('change'));
+                };
+                const first = row(0);
+                pick(across, 'bias_init');
+                const second = row(0);
+                pick(down, 'bias_init');
+                const links = [...document.querySelectorAll('.cells a')];
+                document.documentElement.dataset.seen = [first[3], second[1], second[2], down.value + across.value,
+                    row(0)[1], links.length, links.every(link => document.querySelector(link.hash))].join('|');
+                """);
+        assertThat(head(dom))
+                .contains("data-seen=\"✕ 1 growing steps 1 log of zero all 2 trials|✕ log of zero all 3 trials"
+                        + "|0.8676 1 of 3 diverged growing steps|20|✕ log of zero all 3 trials|6|true\"")
+                .doesNotContain("data-error");
+    }
+
+    @Test
+    void draws_survival_by_any_axis() throws IOException, InterruptedException {
+        String dom = load(Fixtures.activations(), """
+                const by = document.querySelector('[data-tools=survival] select');
+                by.value = [...by.options].find(option => option.text === 'activation').value;
+                by.dispatchEvent(new Event('change'));
+                document.documentElement.dataset.seen = [
+                    [...document.querySelectorAll('[data-tools=survival] li')].map(item => item.textContent).join(' '),
+                    document.querySelectorAll('[data-figure=survival] svg path').length > 8];
+                """);
+        assertThat(head(dom))
+                .contains("data-seen=\"tanh sigmoid relu softmax,true\"")
+                .doesNotContain("data-error");
+    }
+
+    @Test
     void runs_nothing_that_a_text_brings_along() throws IOException, InterruptedException {
         String dom = load(Fixtures.hostile(), """
                 document.documentElement.dataset.seen = document.querySelectorAll('img, main script, [onerror]').length;
                 """);
         assertThat(head(dom))
-                .contains("data-figures=\"3\"")
+                .contains("data-figures=\"4\"")
                 .contains("data-seen=\"0\"")
                 .doesNotContain("data-error");
     }
@@ -136,7 +177,7 @@ class BrowserTest {
     @Test
     void copes_with_no_finite_number_at_all() throws IOException, InterruptedException {
         assertThat(head(load(Fixtures.allDiverged(), "")))
-                .contains("data-figures=\"2\"")
+                .contains("data-figures=\"3\"")
                 .doesNotContain("data-error");
     }
 }

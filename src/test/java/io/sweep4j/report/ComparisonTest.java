@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sweep4j.store.StoredSweep;
 import io.sweep4j.store.StoredTrial;
-import io.sweep4j.sweep.Cause;
 import io.sweep4j.sweep.Configuration;
 import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.Observation;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
 
-    private static SweepComparison compare(ReportInput input) {
+    static SweepComparison compare(ReportInput input) {
         return Comparison.of(input).sweeps().get(0);
     }
 
@@ -67,31 +66,6 @@ class ComparisonTest {
         assertThat(compare(new ReportInput(sweep, input.trials(), input.curves()))
                         .varying())
                 .isEmpty();
-    }
-
-    @Test
-    void finds_the_finite_trials_that_differ_least() {
-        DivergedTrial first = compare(Fixtures.activations()).diverged().stream()
-                .filter(trial -> trial.trial().number() == 1)
-                .findFirst()
-                .orElseThrow();
-        assertThat(first.survivors())
-                .hasSize(3)
-                .allMatch(survivor -> survivor.changes().size() == 1)
-                .contains(new Survivor(2, Map.of(Parameter.BIAS_INIT, Value.Real.of(1))));
-        assertThat(Wording.survived(first))
-                .isEqualTo("The same cell survived with activation softmax (trial 19), bias_init 1 (trial 2) or"
-                        + " activation sigmoid (trial 7).");
-    }
-
-    @Test
-    void has_no_best_trial_and_no_survivor_if_all_diverged() {
-        SweepComparison comparison = compare(Fixtures.allDiverged());
-        assertThat(comparison.best()).isEmpty();
-        assertThat(comparison.causes()).isEqualTo(Map.of(Cause.LOG_OF_ZERO, 2L));
-        assertThat(comparison.diverged())
-                .allMatch(trial -> trial.survivors().isEmpty())
-                .allMatch(trial -> Wording.survived(trial).isEmpty());
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sweeps as a store would hand them out. */
@@ -192,6 +193,78 @@ final class Fixtures {
                 0.37 * curve.size() + number * 0.01,
                 Instant.parse("2026-11-24T08:00:00Z").plusSeconds(number),
                 Instant.parse("2026-11-24T08:00:05Z").plusSeconds(number));
+    }
+
+    /** A sweep over these axes, a trial for each line of values, diverged in the epoch beside it unless that is 0. */
+    static ReportInput sweep(List<Parameter> axes, List<Cell> cells) {
+        List<StoredTrial> trials = new ArrayList<>();
+        Map<Long, List<Observation>> curves = new HashMap<>();
+        for (Cell cell : cells) {
+            long number = trials.size() + 1;
+            Map<Parameter, Value> values = new HashMap<>();
+            for (int i = 0; i < axes.size(); i++) {
+                values.put(axes.get(i), cell.values().get(i));
+            }
+            List<Observation> curve = curve(cell.epochs(), cell.badEpoch(), 0.5 + number * 0.01, 0.1);
+            curves.put(number, curve);
+            trials.add(trial(number, Configuration.of(values), curve, divergence(cell.badEpoch())));
+        }
+        return new ReportInput(sweep("cells", "", axes, trials.size()), trials, curves);
+    }
+
+    /** Values in the order of the axes; the first trials are the better ones. */
+    record Cell(List<Value> values, int epochs, int badEpoch) {}
+
+    /** A trial of four epochs. Numbers are reals, texts are names. */
+    static Cell cell(int badEpoch, Object... values) {
+        return new Cell(
+                Stream.of(values)
+                        .map(value -> value instanceof Number number
+                                ? (Value) Value.Real.of(number.doubleValue())
+                                : new Value.Text(value.toString()))
+                        .toList(),
+                4,
+                badEpoch);
+    }
+
+    /** The same sweep by cost, whose best trial has a cost below 0 and the warnings that come with it. */
+    static ReportInput warned() {
+        ReportInput input = activations();
+        List<StoredTrial> trials = new ArrayList<>(input.trials());
+        StoredTrial t = trials.get(23);
+        Metric cost = new Metric(Metric.Name.COST, Metric.Goal.MINIMIZE);
+        List<Observation> curve = List.of(new Observation(1, -3.25, null, 0.11, 0.1, 1, 1, false, 0.1));
+        trials.set(
+                23,
+                new StoredTrial(
+                        t.trial(),
+                        true,
+                        t.state(),
+                        t.engine(),
+                        TrialSummary.EMPTY.plus(curve.get(0), cost),
+                        null,
+                        List.of("COST_BELOW_ZERO", "UNNORMALISED_OUTPUT"),
+                        null,
+                        t.seconds(),
+                        t.startedAt(),
+                        t.finishedAt()));
+        Map<Long, List<Observation>> curves = new HashMap<>(input.curves());
+        curves.put(24L, curve);
+        StoredSweep s = input.sweep();
+        return new ReportInput(
+                new StoredSweep(
+                        s.name(),
+                        s.description(),
+                        cost,
+                        s.axes(),
+                        s.state(),
+                        s.trials(),
+                        s.createdAt(),
+                        s.finishedAt(),
+                        s.definition(),
+                        s.provenance()),
+                trials,
+                curves);
     }
 
     /** A plausible falling cost; non-finite from the bad epoch on, unless that is 0. */

@@ -46,16 +46,45 @@ class HtmlFormatTest extends ReportFormatContract {
         assertThat(page(Fixtures.activations()))
                 .contains("<h1><bdi>bias-and-rate</bdi></h1>")
                 .contains("<tr id=\"s1-t23\" data-trial=\"23\" class=\"completed\"><td class=\"n\">1</td>")
-                .contains("The same cell survived with")
+                .contains("The same cell with activation softmax survived (0.8656, trial 19)")
                 .contains("title=\"0.03162277660168379\">0.031623</td>")
                 .contains("learning_rate: {min: 0.001, max: 1, count: 3")
                 .contains("nd4j-native 1.0.0-M2.1");
     }
 
     @Test
+    void says_what_is_odd_about_the_best_in_its_card_and_its_row() {
+        String page = page(Fixtures.warned());
+        assertThat(page)
+                .containsPattern(
+                        "(?s)Best cost</p>.*-3.25.*<span class=\"warning\">COST_BELOW_ZERO</span> Outputs above 1"
+                                + ".*data-ranking=.*data-trial=\"24\" class=\"completed\"><td class=\"n\">1</td>"
+                                + ".*>COMPLETED</span> <span class=\"warning\" title=\"Outputs above 1[^\"]*\">COST_BELOW_ZERO</span>");
+        assertThat(page(Fixtures.warned(), Fixtures.warned()))
+                .containsPattern(
+                        "id=\"combined\">.*(?s).*bias_init 1 <span class=\"warning\".*COST_BELOW_ZERO.*id=\"s1\"");
+    }
+
+    @Test
+    void links_the_trials_of_a_cause_to_their_rows() {
+        assertThat(page(Fixtures.activations()))
+                .contains("<td><code>LOG_OF_ZERO</code></td>")
+                .contains("<td class=\"numbers\"><a href=\"#s1-t1\">1</a> <a href=\"#s1-t3\">3</a> ");
+    }
+
+    @Test
+    void marks_each_learning_rate_of_the_frontier() {
+        assertThat(page(Fixtures.activations()))
+                .contains("<td class=\"rate dead\" title=\"learning_rate 0.001: 1 of 1 diverged, log of zero\">"
+                        + "<a href=\"#s1-t1\">✕</a></td>")
+                .contains("<td class=\"rate stable\" title=\"learning_rate 0.031623: 0 of 1 diverged\">"
+                        + "<a href=\"#s1-t4\">✓</a></td>");
+    }
+
+    @Test
     void gives_the_sql_of_every_figure_and_table_of_numbers() {
         String page = page(Fixtures.activations());
-        assertThat(page.split("<details class=\"sql\">", -1)).hasSize(1 + 6);
+        assertThat(page.split("<details class=\"sql\">", -1)).hasSize(1 + 9);
         assertThat(page).contains("FROM curves\nWHERE sweep = &#39;bias-and-rate&#39;");
     }
 

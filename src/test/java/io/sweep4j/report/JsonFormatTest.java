@@ -101,6 +101,47 @@ class JsonFormatTest extends ReportFormatContract {
 
     @Test
     @SuppressWarnings("unchecked")
+    void holds_the_divergence_map() throws IOException {
+        Map<String, @Nullable Object> sweep = sweep(Fixtures.activations());
+        assertThat((List<Map<String, Object>>) sweep.get("causes"))
+                .satisfiesExactly(
+                        growing -> assertThat(growing).containsEntry("count", 3),
+                        zero -> assertThat(zero)
+                                .containsEntry("cause", "LOG_OF_ZERO")
+                                .containsEntry("trials", List.of(1, 3, 5, 13, 15, 17))
+                                .containsKeys("meaning", "advice"));
+        assertThat(Objects.requireNonNull((List<Map<String, Object>>) sweep.get("frontier"))
+                        .get(1))
+                .containsEntry("cell", Map.of("activation", "tanh", "bias_init", 1.0))
+                .containsEntry("survives", 0.03162277660168379)
+                .containsEntry("trial", 4)
+                .containsEntry("warnings", List.of())
+                .containsEntry("diverges", 1.0)
+                .containsEntry("causes", List.of("GROWING_STEPS"))
+                .containsEntry("below", List.of())
+                .containsKeys("value", "rates");
+        Map<String, Object> survival = Objects.requireNonNull((Map<String, Object>) sweep.get("survival"));
+        assertThat(survival).containsEntry("started", 24);
+        assertThat((List<Object>) survival.get("epochs"))
+                .hasSize(11)
+                .contains(Map.of("epoch", 4, "finite", 15, "share", 0.625));
+        assertThat(Objects.requireNonNull((List<Map<String, Object>>) sweep.get("heat_maps"))
+                        .get(1))
+                .containsEntry("down", "activation")
+                .containsEntry("across", "bias_init");
+        assertThat(Objects.requireNonNull((List<Map<String, Object>>) sweep.get("divergences"))
+                        .get(0))
+                .containsKeys("survivors", "neighbours");
+    }
+
+    @Test
+    void has_no_frontier_without_learning_rates() throws IOException {
+        assertThat(sweep(Fixtures.single("one", ""))).containsEntry("frontier", null);
+        assertThat(sweep(Fixtures.empty())).containsEntry("heat_maps", List.of());
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
     void keeps_hostile_texts_as_they_are() throws IOException {
         Map<String, @Nullable Object> sweep = sweep(Fixtures.hostile());
         assertThat(sweep).containsEntry("sweep", Fixtures.HOSTILE).containsEntry("finished_at", null);

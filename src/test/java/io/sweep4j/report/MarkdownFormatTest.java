@@ -25,6 +25,27 @@ class MarkdownFormatTest extends ReportFormatContract {
     }
 
     @Test
+    void has_causes_frontier_and_survival() {
+        assertThat(render(Fixtures.activations()))
+                .contains(
+                        "| 6 | `LOG_OF_ZERO` | An output was exactly 0, and the cost takes its logarithm. | Start from"
+                                + " biases above 0 or weights that are not all zero, or use softmax at the output. | 1, 3, 5, 13, 15,"
+                                + " 17 |")
+                .contains("| tanh | 0 | none | – | 0.001 | `LOG_OF_ZERO` |")
+                .contains("| tanh | 1 | 0.031623 | 0.8676 (trial 4) | 1 | `GROWING_STEPS` |")
+                .contains("\n| 0 | 24 | 100 % |\n| 1 | 18 | 75 % |\n| 4 | 15 | 62.5 % |\n| 10 | 15 | 62.5 % |\n");
+    }
+
+    @Test
+    void says_what_is_odd_about_the_best() {
+        assertThat(render(Fixtures.warned()))
+                .contains(
+                        "Best: **trial 24** with **-3.25** at epoch 1: activation softmax, learning_rate 1, bias_init 1\n"
+                                + "  - ⚠️ `COST_BELOW_ZERO` Outputs above 1 make this cross-entropy negative")
+                .contains("| -3.25 | 1 | `COST_BELOW_ZERO`, `UNNORMALISED_OUTPUT` |");
+    }
+
+    @Test
     void cuts_the_ranking_and_says_so() {
         assertThat(render(Fixtures.activations()))
                 .contains("\n| 20 | ")

@@ -69,6 +69,12 @@ abstract class ReportFormatContract {
     }
 
     @Test
+    void shows_the_warnings_of_a_winner() {
+        assertThat(render(Fixtures.warned())).contains("COST_BELOW_ZERO").contains("UNNORMALISED_OUTPUT");
+        assertThat(render(Fixtures.activations())).doesNotContain("COST_BELOW_ZERO");
+    }
+
+    @Test
     void writes_a_report_without_any_trial() {
         assertThat(render(Fixtures.empty())).isNotBlank().doesNotContain(markOfNan());
     }

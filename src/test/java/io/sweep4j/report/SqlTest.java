@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -53,14 +54,15 @@ class SqlTest {
                 .map(column -> column
                         + switch (column) {
                             case "in_plan", "diverged" -> " BOOLEAN";
-                            case "trial", "epoch", "best_epoch", "rank" -> " BIGINT";
+                            case "trial", "epoch", "best_epoch", "diverged_epoch", "epochs_run", "rank" -> " BIGINT";
                             case "cost",
                                     "train_accuracy",
                                     "validation_accuracy",
                                     "test_accuracy",
                                     "best_cost",
                                     "best_validation_accuracy",
-                                    "best_test_accuracy" -> " DOUBLE PRECISION";
+                                    "best_test_accuracy",
+                                    "learning_rate" -> " DOUBLE PRECISION";
                             default -> " VARCHAR";
                         })
                 .toList();
@@ -121,6 +123,42 @@ class SqlTest {
                             .<Object>map(RankedTrial::number)
                             .toList());
         }
+    }
+
+    @Test
+    void counts_causes_and_survivors_as_the_report_does() throws SQLException {
+        SweepComparison comparison = by(Fixtures.VALIDATION);
+        Sql sql = new Sql(comparison);
+        try (Connection connection = database(comparison)) {
+            assertThat(column(connection, sql.causes(), "cause")).containsExactly("LOG_OF_ZERO", "GROWING_STEPS");
+            assertThat(column(connection, sql.causes(), "which")).contains("1, 3, 5, 13, 15, 17");
+            assertThat(column(connection, sql.survival(), "finite"))
+                    .isEqualTo(comparison.map().survival().finite().stream()
+                            .<Object>map(Integer::longValue)
+                            .toList());
+        }
+    }
+
+    @Test
+    void finds_the_frontier_that_the_report_shows() throws SQLException {
+        SweepComparison comparison = by(Fixtures.VALIDATION);
+        Frontier frontier = comparison.map().frontier().orElseThrow();
+        try (Connection connection = database(comparison)) {
+            String sql = new Sql(comparison).frontier(frontier);
+            assertThat(column(connection, sql, "survives"))
+                    .containsExactlyInAnyOrderElementsOf(rates(frontier, FrontierLine::survives));
+            assertThat(column(connection, sql, "diverges"))
+                    .containsExactlyInAnyOrderElementsOf(rates(frontier, FrontierLine::diverges));
+        }
+    }
+
+    private static List<@Nullable Object> rates(Frontier frontier, Function<FrontierLine, @Nullable RateOutcome> edge) {
+        List<@Nullable Object> rates = new ArrayList<>();
+        for (FrontierLine line : frontier.lines()) {
+            RateOutcome outcome = edge.apply(line);
+            rates.add(outcome == null ? null : ResultColumns.cell(outcome.rate()));
+        }
+        return rates;
     }
 
     @Test

@@ -1,0 +1,43 @@
+package io.sweep4j.report;
+
+import static io.sweep4j.report.ComparisonTest.compare;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class TerminalSummaryTest {
+    private static String summary(ReportInput input) throws IOException {
+        StringBuilder text = new StringBuilder();
+        TerminalSummary.write(text, compare(input), "sweep4j");
+        return text.toString();
+    }
+
+    @Test
+    void tells_of_each_cause_with_one_example_and_its_nearest_survivor() throws IOException {
+        assertThat(summary(Fixtures.activations())).endsWith("""
+
+                Diverged, 9 trials:
+                  3 × GROWING_STEPS: Lower the learning rate.
+                    trial 6 (activation tanh, learning_rate 1, bias_init 1): epoch 4, iteration 247, gradient of output
+                    The same cell with activation softmax survived (0.9173, trial 24).
+                  6 × LOG_OF_ZERO: Start from biases above 0 or weights that are not all zero, or use softmax at the output.
+                    trial 1 (activation tanh, learning_rate 0.001, bias_init 0): epoch 1, iteration 1, cost
+                    The same cell with activation softmax survived (0.8656, trial 19).
+                  why: sweep4j explain bias-and-rate 6
+                """);
+    }
+
+    @Test
+    void stays_short_however_many_trials_diverged() throws IOException {
+        assertThat(summary(ComparisonTest.many(400, 10)).lines()).hasSizeLessThan(20);
+    }
+
+    @Test
+    void shows_the_warnings_of_the_best() throws IOException {
+        assertThat(summary(Fixtures.warned()))
+                .contains("test  warnings")
+                .containsPattern("   24  softmax .* -3.25 .* COST_BELOW_ZERO, UNNORMALISED_OUTPUT\n");
+        assertThat(summary(Fixtures.activations())).doesNotContain("warnings");
+    }
+}
