@@ -1,6 +1,7 @@
 package io.sweep4j.report;
 
 import io.sweep4j.sweep.Metric;
+import io.sweep4j.sweep.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +46,10 @@ final class HtmlFrontier {
         html.element("th", "Diverges from", "scope", "col", "class", "n");
         html.element("th", "Cause", "scope", "col");
         if (marks) {
-            frontier.rates()
-                    .forEach(rate -> html.element(
-                            "th", Wording.value(rate), "scope", "col", "class", "rate", "title", rate.text()));
+            for (Value rate : frontier.rates()) {
+                html.start("th", "scope", "col", "class", "rate", "title", "learning_rate " + rate.text());
+                html.element("span", Wording.value(rate)).end();
+            }
         }
         html.end().end();
     }
