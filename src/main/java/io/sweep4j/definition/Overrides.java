@@ -35,7 +35,7 @@ final class Overrides {
             if (wrong.isPresent()) {
                 problems.add(mark, wrong.get());
             } else if (!seen.add(key)) {
-                problems.add(mark, "'" + key + "' is already given on the command line");
+                problems.add(mark, Quote.of(key) + " is already given on the command line");
             } else {
                 Node value = value(argument.substring(equals + 1), key, mark, problems);
                 read.add(new Argument(key, mark, value));
@@ -96,11 +96,11 @@ final class Overrides {
     private static Node value(String text, String key, Mark mark, Problems problems) {
         boolean clean = text.codePoints().allMatch(c -> SourceText.printable(c) && c != '\n' && c != '\r');
         if (!clean || text.length() > SourceText.LARGEST) {
-            problems.add(mark, "the value of '" + key + "' must be one line of text");
+            problems.add(mark, "the value of " + Quote.of(key) + " must be one line of text");
             return new Node.Broken(mark);
         }
         if (text.isBlank()) {
-            problems.add(mark, "'" + key + "' has no value after '='");
+            problems.add(mark, Quote.of(key) + " has no value after '='");
             return new Node.Broken(mark);
         }
         if (text.strip().endsWith(",") || text.strip().startsWith(",")) {
@@ -113,7 +113,7 @@ final class Overrides {
             return new Node.Broken(mark);
         }
         if (list.items().isEmpty()) {
-            problems.add(mark, "'" + key + "' has no value after '='");
+            problems.add(mark, Quote.of(key) + " has no value after '='");
             return new Node.Broken(mark);
         }
         return list.items().size() == 1 ? list.items().get(0) : new Node.Sequence(mark, list.items(), true);

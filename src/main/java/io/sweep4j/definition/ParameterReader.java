@@ -209,28 +209,40 @@ final class ParameterReader {
         return axis(parameter, key, list);
     }
 
-    /** Reports values that train alike. */
+    /** Reports equal values, and values that differ in name only from first to last. */
     private boolean different(Parameter parameter, List<Value> read, List<Mark> marks) {
-        Map<String, Integer> first = new HashMap<>();
+        Map<Value, Integer> first = new HashMap<>();
         boolean different = true;
         for (int i = 0; i < read.size(); i++) {
-            Integer earlier = first.putIfAbsent(Configuration.canonical(parameter, read.get(i)), i);
+            Integer earlier = first.putIfAbsent(read.get(i), i);
             if (earlier != null) {
                 different = false;
                 problems.add(marks.get(i), twice(parameter, read.get(earlier), marks.get(earlier), read.get(i)));
             }
         }
+        if (different && read.size() > 1 && allAlike(parameter, read)) {
+            different = false;
+            problems.add(
+                    marks.get(1),
+                    "the axis " + Quote.of(parameter.yaml()) + " has no effect: "
+                            + read.stream().map(Value::text).collect(Collectors.joining(" and "))
+                            + " train alike");
+        }
         return different;
+    }
+
+    private static boolean allAlike(Parameter parameter, List<Value> read) {
+        return read.stream()
+                        .map(value -> Configuration.canonical(parameter, value))
+                        .distinct()
+                        .count()
+                == 1;
     }
 
     private static String twice(Parameter parameter, Value first, Mark mark, Value second) {
         String name = Quote.of(parameter.yaml());
-        if (first.text().equals(second.text())) {
-            return name + " has the value " + second.text() + " twice, first " + mark.place();
-        }
-        return first.equals(second)
-                ? name + " has equal values: " + second.text() + " is " + first.text() + " " + mark.place()
-                : name + " has values that train alike: " + second.text() + " is the same training as " + first.text()
-                        + " " + mark.place();
+        return first.text().equals(second.text())
+                ? name + " has the value " + second.text() + " twice, first " + mark.place()
+                : name + " has equal values: " + second.text() + " is " + first.text() + " " + mark.place();
     }
 }

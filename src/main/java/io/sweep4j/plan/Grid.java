@@ -98,11 +98,21 @@ final class Grid {
             ruled.addAll(CONDITIONS);
             ruled.addAll(CONDITIONAL);
         }
+        sweep.axes().filter(Grid::hasValuesAlike).map(Axis::parameter).forEach(ruled::add);
         long free = 1;
         for (Dimension dimension : dimensions) {
             free *= mentions(dimension, ruled) ? 1 : dimension.size();
         }
         return free * subgrid(ruled).filter(this::keeps).count();
+    }
+
+    /** Whether two names on the axis stand for one function, so that cells differ in nothing else. */
+    private static boolean hasValuesAlike(Axis axis) {
+        return axis.values().stream()
+                        .map(value -> Configuration.canonical(axis.parameter(), value))
+                        .distinct()
+                        .count()
+                < axis.values().size();
     }
 
     /** Whether some cell that is not excluded passes the test, which may ask for any parameter of {@link #CONDITIONS}. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -70,6 +71,13 @@ class ReadingProperties {
         String tail = SOUND.substring(Math.min(at + cut, SOUND.length()));
         String middle = new String(put, StandardCharsets.ISO_8859_1);
         soundOrExplained(Definitions.read("x.yaml", head + middle + tail, List.of()));
+    }
+
+    @Example
+    void a_line_break_in_the_key_of_an_override_is_shown_by_its_number() {
+        Reading reading = Definitions.read("x.yaml", SOUND, List.of("dataset.\n="));
+        assertThat(reading.problems().get(0).message()).endsWith("'dataset.U+000A' has no value after '='");
+        soundOrExplained(reading);
     }
 
     @Property(tries = 5000)

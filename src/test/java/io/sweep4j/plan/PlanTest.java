@@ -113,6 +113,18 @@ class PlanTest {
     }
 
     @Test
+    void names_of_one_function_are_trained_once() {
+        Axis loss = new Axis(
+                Parameter.LOSS,
+                List.of(new Value.Text("mcxent"), new Value.Text("mse"), new Value.Text("negativeloglikelihood")));
+        Plan plan = plan(List.of(dimension(RATE), dimension(loss)));
+        assertThat(plan.trials().map(c -> values(c, Parameter.LEARNING_RATE, Parameter.LOSS)))
+                .containsExactly("0.1 mcxent", "0.1 mse", "0.01 mcxent", "0.01 mse");
+        assertThat(plan.size()).isEqualTo(4);
+        assertThat(plan.aliases().map(Alias::cell)).containsExactly(3L, 6L);
+    }
+
+    @Test
     void an_excluded_cell_hands_its_place_to_the_next_one_alike() {
         Exclusion first = new Exclusion(Map.of(
                 Parameter.UPDATER, List.of(new Value.Text("sgd")), Parameter.MOMENTUM, List.of(Value.Real.of(0.5))));
