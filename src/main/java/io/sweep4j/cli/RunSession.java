@@ -21,12 +21,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** Trains what is pending of a checked sweep file, and tells how it went: the common part of run and resume. */
 final class RunSession {
+    /** A day, which is for ever. */
+    private static final long LONGEST_REPLAY = 86_400;
+
     private RunSession() {}
 
     static Options options() {
@@ -62,6 +66,13 @@ final class RunSession {
                         .desc("auto (default), lines or none")
                         .get())
                 .addOption(Option.builder()
+                        .longOpt("replay-seconds")
+                        .hasArg()
+                        .argName("N")
+                        .desc(
+                                "longest replay of the iterations before a divergence (default 10); 0 looks at the bad one alone")
+                        .get())
+                .addOption(Option.builder()
                         .longOpt("quiet")
                         .desc("no progress and no notes")
                         .get())
@@ -72,7 +83,7 @@ final class RunSession {
     }
 
     /** Settings of the command line, checked before anything is read or made. */
-    record Settings(int threads, long limit, String progress, String out) {
+    record Settings(int threads, long limit, Duration replayPatience, String progress, String out) {
         static Settings of(Context context) throws CliException {
             long threads = context.whole("threads", 1, Runtime.getRuntime().availableProcessors());
             if (threads > 1_024) {
@@ -85,6 +96,7 @@ final class RunSession {
             return new Settings(
                     (int) threads,
                     context.whole("limit", 0, Long.MAX_VALUE),
+                    Duration.ofSeconds(Math.min(LONGEST_REPLAY, context.whole("replay-seconds", 0, 10))),
                     context.has("quiet") ? "none" : context.choice("progress", List.of("auto", "lines", "none")),
                     context.option("out").orElse(""));
         }
@@ -97,7 +109,7 @@ final class RunSession {
         context.databasePath(); // a bad one is told before anything is loaded or made
         Dataset data = load(context, file);
         try (SweepStore store = context.openStore();
-                TrainingEngine engine = new Dl4jEngine()) {
+                TrainingEngine engine = new Dl4jEngine(settings.replayPatience())) {
             Files.createDirectories(folder); // if it can't be made, that is better known before training than after
             SweepRunner runner = new SweepRunner(store, engine, settings.threads(), Clock.systemUTC());
             String provenance = Provenance.json(

@@ -2,14 +2,18 @@ package io.sweep4j.engine;
 
 import io.sweep4j.sweep.Divergence.Quantity;
 import io.sweep4j.sweep.NumberKind;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first non-finite quantity of a trial, and what else could be seen there.
+ * The first non-finite quantity of a trial, and what the iterations before it looked like.
  *
  * @param epoch from 1
  * @param iteration from 1, counted over the whole trial
  * @param layer {@code hidden1}, {@code hidden2}, … or {@code output}; null where the quantity belongs to no layer
+ * @param samples rows in a batch
+ * @param culprits rows of the training split, from 0, whose own loss was non-finite: the first few; empty if none was
+ * @param steps the iterations before it, oldest first, without a gap, and it; at least one
  */
 public record Detection(
         int epoch,
@@ -17,4 +21,22 @@ public record Detection(
         Quantity quantity,
         NumberKind kind,
         @Nullable String layer,
-        Symptoms symptoms) {}
+        int samples,
+        List<Integer> culprits,
+        List<Step> steps) {
+    /** How many culprits are named. */
+    public static final int MOST_CULPRITS = 5;
+
+    public Detection {
+        culprits = List.copyOf(culprits);
+        steps = List.copyOf(steps);
+        if (steps.isEmpty() || steps.get(steps.size() - 1).iteration() != iteration) {
+            throw new IllegalArgumentException("the last step is not that of iteration " + iteration);
+        }
+    }
+
+    /** The iteration at which it happened. */
+    public Step last() {
+        return steps.get(steps.size() - 1);
+    }
+}

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sweep4j.engine.Configurations;
 import io.sweep4j.engine.Detection;
-import io.sweep4j.engine.Symptoms;
+import io.sweep4j.engine.Outputs;
+import io.sweep4j.engine.Step;
 import io.sweep4j.sweep.Cause;
 import io.sweep4j.sweep.Divergence;
 import io.sweep4j.sweep.Divergence.Quantity;
 import io.sweep4j.sweep.NumberKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +39,7 @@ class DiagnosisTest {
         private int negativeTrue;
         private int negativeElse;
         private List<Double> gradients = CALM;
-        private List<Double> parameters = CALM;
+        private List<Double> steps = CALM;
 
         Seen quantity(Quantity quantity, NumberKind kind) {
             this.quantity = quantity;
@@ -71,9 +73,9 @@ class DiagnosisTest {
             return this;
         }
 
-        Seen norms(List<Double> gradients, List<Double> parameters) {
+        Seen norms(List<Double> gradients, List<Double> steps) {
             this.gradients = gradients;
-            this.parameters = parameters;
+            this.steps = steps;
             return this;
         }
 
@@ -88,24 +90,42 @@ class DiagnosisTest {
                     quantity,
                     kind,
                     quantity == Quantity.COST ? null : "output",
-                    new Symptoms(
-                            cost,
-                            0.5,
-                            128,
-                            largestInput,
-                            new Symptoms.Outputs(
-                                    1_280,
-                                    smallest,
-                                    largest,
-                                    nonFinite,
-                                    zeroTrue,
-                                    zeroElse,
-                                    negativeTrue,
-                                    negativeElse,
-                                    0),
-                            List.of(2.0, 1.5),
-                            gradients,
-                            parameters));
+                    128,
+                    List.of(7),
+                    steps(iteration));
+        }
+
+        private List<Step> steps(long iteration) {
+            List<Step> all = new ArrayList<>();
+            int before = Math.max(gradients.size(), steps.size());
+            for (int back = before; back >= 1; back--) {
+                all.add(step(iteration - back, 1.5, counts(0, 0, 0, 0, 0), norm(gradients, back), norm(steps, back)));
+            }
+            all.add(step(iteration, cost, outputs(), Double.NaN, Double.NaN));
+            return all;
+        }
+
+        private Step step(long iteration, double cost, Outputs outputs, double gradient, double step) {
+            return new Step(
+                    iteration,
+                    cost,
+                    0.5,
+                    largestInput,
+                    outputs,
+                    List.of(new Step.LayerNorms("output", gradient, step, step)));
+        }
+
+        private static double norm(List<Double> norms, int back) {
+            return back > norms.size() ? 0 : norms.get(norms.size() - back);
+        }
+
+        private Outputs outputs() {
+            return counts(nonFinite, zeroTrue, zeroElse, negativeTrue, negativeElse);
+        }
+
+        private Outputs counts(int nonFinite, int zeroTrue, int zeroElse, int negativeTrue, int negativeElse) {
+            return new Outputs(
+                    1_280, smallest, largest, nonFinite, zeroTrue, zeroElse, negativeTrue, negativeElse, 0, 0);
         }
     }
 
@@ -220,7 +240,7 @@ class DiagnosisTest {
                 .get(kind);
         assertThat(Diagnosis.of(new Seen().quantity(Quantity.GRADIENT, kind).detection(), Configurations.of(""))
                         .explanation())
-                .contains("the gradient became " + spoken + ";");
+                .contains("the gradient of layer output became " + spoken + ";");
     }
 
     @Test
@@ -253,7 +273,7 @@ class DiagnosisTest {
                 .containsEntry("applied_learning_rate", 0.5)
                 .containsEntry("samples", 128L)
                 .containsEntry("outputs", 1_280L)
-                .containsEntry("costs_before", List.of(2.0, 1.5));
+                .containsEntry("training_rows", List.of(7L));
         assertThat(evidence.values()).allSatisfy(value -> {
             if (value instanceof Double number) {
                 assertThat(number).isFinite();

@@ -172,8 +172,8 @@ public abstract class TrainingEngineContract {
         assertThat(detection.iteration()).isEqualTo(1);
         assertThat(detection.quantity()).isEqualTo(Quantity.COST);
         assertThat(detection.kind()).isEqualTo(NumberKind.NAN);
-        assertThat(detection.symptoms().outputs().zeroAtTrueClass()).isEqualTo(20);
-        assertThat(detection.symptoms().outputs().zeroElsewhere()).isEqualTo(40);
+        assertThat(detection.last().outputs().zeroAtTrueClass()).isEqualTo(20);
+        assertThat(detection.last().outputs().zeroElsewhere()).isEqualTo(40);
     }
 
     @Test
@@ -206,9 +206,13 @@ public abstract class TrainingEngineContract {
                 "hidden=8 activation=identity output_activation=identity loss=mse learning_rate=3 batch_size=20 epochs=9");
         Detection detection = ((Ending.Diverged) recorded.ending(1)).detection();
         assertThat(detection.iteration()).isGreaterThan(1);
-        assertThat(detection.symptoms().costs()).isNotEmpty().allMatch(Double::isFinite);
-        assertThat(detection.symptoms().gradientNorms())
-                .hasSameSizeAs(detection.symptoms().costs());
+        assertThat(detection.steps())
+                .hasSizeGreaterThan(1)
+                .allSatisfy(step -> assertThat(step.layers())
+                        .extracting(Step.LayerNorms::name)
+                        .containsExactly("hidden1", "output"));
+        assertThat(detection.steps().subList(0, detection.steps().size() - 1))
+                .allMatch(step -> Double.isFinite(step.cost()) && Double.isFinite(step.parameterNorm()));
         assertThat(detection.epoch()).isEqualTo((int) ((detection.iteration() - 1) / 15) + 1);
         assertThat(recorded.curve(1).get(recorded.curve(1).size() - 1).diverged())
                 .isTrue();

@@ -3,7 +3,8 @@ package io.sweep4j.execution;
 import io.sweep4j.data.Dataset;
 import io.sweep4j.engine.Detection;
 import io.sweep4j.engine.Ending;
-import io.sweep4j.engine.Symptoms;
+import io.sweep4j.engine.Outputs;
+import io.sweep4j.engine.Step;
 import io.sweep4j.engine.TrainingEngine;
 import io.sweep4j.engine.TrainingListener;
 import io.sweep4j.engine.TrialTask;
@@ -39,14 +40,16 @@ final class FakeEngine implements TrainingEngine {
 
     static final Behaviour DIVERGING = (trial, listener) -> {
         listener.observed(trial, new Observation(1, Double.NaN, null, 0.1, 0.1, 0.1, 0.1, true, 0.25));
-        Symptoms.Outputs outputs = new Symptoms.Outputs(10, 0, 0, 0, 1, 9, 0, 0, 0);
+        Outputs outputs = new Outputs(10, 0, 0, 0, 1, 9, 0, 0, 0, 0);
         return new Ending.Diverged(new Detection(
                 1,
                 1,
                 Divergence.Quantity.COST,
                 NumberKind.NAN,
                 null,
-                new Symptoms(Double.NaN, 0.1, 1, 1, outputs, List.of(), List.of(), List.of())));
+                1,
+                List.of(0),
+                List.of(new Step(1, Double.NaN, 0.1, 1, outputs, List.of()))));
     };
 
     final Queue<Long> trained = new ConcurrentLinkedQueue<>();

@@ -8,6 +8,7 @@ import io.sweep4j.engine.TrialTask;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -20,11 +21,18 @@ public final class Dl4jEngine implements TrainingEngine {
     /** Giving back a thread's workspaces takes about 50 ms, so not after every trial. */
     private static final int TRIALS_PER_CLEANING = 10;
 
+    private final Duration replayPatience;
     private final ThreadLocal<AtomicInteger> trained = ThreadLocal.withInitial(AtomicInteger::new);
     private @Nullable SharedArrays arrays;
 
-    /** Limits native code of the whole process to one thread a trial; loads the native libraries. */
-    public Dl4jEngine() {
+    /**
+     * Limits native code of the whole process to one thread a trial; loads the native libraries.
+     *
+     * @param replayPatience the longest time to train again, and look at, the iterations before a divergence; 0 to look at the
+     *     bad one alone
+     */
+    public Dl4jEngine(Duration replayPatience) {
+        this.replayPatience = replayPatience;
         NativeThreads.limitToOne();
     }
 
@@ -62,7 +70,7 @@ public final class Dl4jEngine implements TrainingEngine {
     // An error in one trial, memory running out included, must end that trial and no other.
     @SuppressWarnings("CatchingUnchecked")
     private Ending train(TrialTask task, Dataset data, TrainingListener listener) {
-        try (TrialTraining training = new TrialTraining(task, arraysOf(data))) {
+        try (TrialTraining training = new TrialTraining(task, arraysOf(data), replayPatience)) {
             return training.run(listener);
         } catch (Exception | OutOfMemoryError | StackOverflowError error) {
             return new Ending.Failed(error);

@@ -6,14 +6,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * A loss that remembers its last score. DL4J adds penalties to its score; to subtract them again would lose the loss
- * among large ones. For one thread.
+ * A loss that remembers its last score, and whether the outputs it was given were finite. DL4J adds penalties to its score;
+ * to subtract them again would lose the loss among large ones. For one thread.
  */
 final class LossMeter implements ILossFunction {
     private static final long serialVersionUID = 1;
 
     private final ILossFunction loss;
     private double mean;
+    private boolean finite;
 
     LossMeter(ILossFunction loss) {
         this.loss = loss;
@@ -24,11 +25,18 @@ final class LossMeter implements ILossFunction {
         return mean;
     }
 
+    /** Whether the latest score and all outputs it was computed from are finite. */
+    boolean finite() {
+        return finite;
+    }
+
     @Override
     public double computeScore(
             INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {
         double score = loss.computeScore(labels, preOutput, activation, mask, average);
         mean = average ? score : score / labels.size(0);
+        finite = Double.isFinite(mean)
+                && (Finite.all(preOutput) || Finite.all(activation.getActivation(preOutput.dup(), true)));
         return score;
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sweep4j.data.Dataset;
 import io.sweep4j.engine.Configurations;
+import io.sweep4j.engine.Detection;
+import io.sweep4j.engine.Ending;
 import io.sweep4j.engine.EpochOrder;
 import io.sweep4j.engine.RecordedTraining;
 import io.sweep4j.engine.TinyData;
@@ -14,6 +16,7 @@ import io.sweep4j.sweep.Configuration;
 import io.sweep4j.sweep.Domain;
 import io.sweep4j.sweep.OnDivergence;
 import io.sweep4j.sweep.Parameter;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,14 +28,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class Dl4jEngineTest extends TrainingEngineContract {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @Override
     protected TrainingEngine create() {
-        return new Dl4jEngine();
+        return new Dl4jEngine(PATIENCE);
     }
 
     @ParameterizedTest
@@ -47,7 +53,7 @@ class Dl4jEngineTest extends TrainingEngineContract {
         Configuration configuration = Configurations.of(text);
         Dataset data = TinyData.clouds();
         RecordedTraining recorded = new RecordedTraining();
-        new Dl4jEngine()
+        new Dl4jEngine(PATIENCE)
                 .train(List.of(new TrialTask(Configurations.trial(1, text), OnDivergence.STOP, false)), data, recorded);
 
         MultiLayerNetwork network = Networks.create(configuration, TinyData.FEATURES, TinyData.CLASSES);
@@ -135,5 +141,63 @@ class Dl4jEngineTest extends TrainingEngineContract {
         assertThat(((Dropout) layers.getConf(1).getLayer().getIDropout()).getP())
                 .isEqualTo(0.8);
         assertThat(layers.getConf(2).getLayer().getIDropout()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hidden=8 dropout=0.5 updater=adam activation=relu output_activation=identity batch_size=20 epochs=30"
+                        + " learning_rate=0.05 decay=0.001",
+                "hidden=8 dropout=0.3 updater=nesterovs activation=relu output_activation=tanh batch_size=7 epochs=30"
+                        + " learning_rate=0.1 decay=0.1 decay_schedule=epoch",
+                "hidden=6,4 activation=rrelu output_activation=identity batch_size=20 epochs=30 learning_rate=0.1",
+                "activation=relu weight_init=zero batch_size=20 epochs=4"
+            })
+    void a_replay_repeats_what_happened_and_leaves_no_trace(String text) {
+        RecordedTraining patient = train(PATIENCE, text);
+        RecordedTraining impatient = train(Duration.ZERO, text);
+        assertThat(patient.bits(1)).isEqualTo(impatient.bits(1));
+        Detection seen = ((Ending.Diverged) patient.ending(1)).detection();
+        Detection glanced = ((Ending.Diverged) impatient.ending(1)).detection();
+        assertThat(glanced.steps()).containsExactly(seen.last());
+        assertThat(seen.steps().size()).isEqualTo((int) Math.min(seen.iteration(), expectedSteps(seen.iteration())));
+        assertThat(glanced.iteration()).isEqualTo(seen.iteration());
+        assertThat(glanced.quantity()).isEqualTo(seen.quantity());
+    }
+
+    /** From the older of the two moments remembered. */
+    private static long expectedSteps(long iteration) {
+        long younger = (iteration - 1) / Rewind.INTERVAL * Rewind.INTERVAL;
+        return iteration - Math.max(0, younger - Rewind.INTERVAL);
+    }
+
+    private static RecordedTraining train(Duration patience, String text) {
+        RecordedTraining recorded = new RecordedTraining();
+        new Dl4jEngine(patience)
+                .train(
+                        List.of(new TrialTask(Configurations.trial(1, text), OnDivergence.CONTINUE, false)),
+                        TinyData.clouds(),
+                        recorded);
+        return recorded;
+    }
+
+    @Test
+    void a_single_bad_element_is_found_wherever_it_stands() {
+        for (int length = 1; length <= 70; length++) {
+            for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+                for (int at = 0; at < length; at++) {
+                    INDArray values = Nd4j.ones(DataType.FLOAT, length);
+                    assertThat(Finite.all(values)).isTrue();
+                    values.putScalar(at, bad);
+                    assertThat(Finite.all(values)).isFalse();
+                }
+            }
+        }
+    }
+
+    @Test
+    void numbers_whose_sum_is_too_large_are_finite_all_the_same() {
+        assertThat(Finite.all(Nd4j.valueArrayOf(new long[] {9}, 3e38, DataType.FLOAT)))
+                .isTrue();
     }
 }

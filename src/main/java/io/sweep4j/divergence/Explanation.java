@@ -1,0 +1,87 @@
+package io.sweep4j.divergence;
+
+import io.sweep4j.engine.Detection;
+import io.sweep4j.engine.Outputs;
+import io.sweep4j.sweep.Cause;
+import io.sweep4j.sweep.Configuration;
+import io.sweep4j.sweep.NumberKind;
+import java.util.Locale;
+
+/** Puts a verdict into a sentence or two, with its figures. Pure functions. */
+final class Explanation {
+    private Explanation() {}
+
+    static String of(Cause cause, Detection detection, Growth growth, Configuration configuration) {
+        Outputs outputs = detection.last().outputs();
+        String rate = figure(detection.last().appliedLearningRate());
+        String where = "At iteration " + detection.iteration() + " (epoch " + detection.epoch() + ") ";
+        return switch (cause) {
+            case BAD_INPUT -> where + badInput(detection);
+            case GROWING_STEPS ->
+                where + became(detection) + " after " + growth.iterations() + " iterations in which the steps grew "
+                        + figure(growth.factor()) + "-fold each: the learning rate of " + rate + " is too high.";
+            case OVERFLOW ->
+                where + became(detection) + ": the numbers outgrew float32 (outputs from " + figure(outputs.smallest())
+                        + " to " + figure(outputs.largest()) + ", " + outputs.nonFinite()
+                        + " not finite; learning rate " + rate + ").";
+            case SATURATED_OUTPUT ->
+                where + zeros(outputs) + " and " + outputs.one() + " exactly 1, which "
+                        + configuration.outputActivation()
+                        + " reaches only by rounding: its inputs had grown too large, and " + configuration.loss()
+                        + " takes a logarithm of 0 there.";
+            case LOG_OF_NEGATIVE ->
+                where + outputs.negative() + " of " + outputs.count() + " outputs were below 0 ("
+                        + outputs.negativeAtTrueClass() + " at the true class, the lowest "
+                        + figure(outputs.smallest()) + "), and " + configuration.loss() + " takes their logarithm.";
+            case LOG_OF_ZERO ->
+                where + zeros(outputs) + ", and " + configuration.loss()
+                        + " takes their logarithm: log 0 is −∞, and 0 · log 0 is NaN."
+                        + origin(detection, configuration);
+            case UNKNOWN -> where + became(detection) + "; nothing that was measured shows why.";
+        };
+    }
+
+    private static String badInput(Detection detection) {
+        double largest = Diagnosis.largestInput(detection);
+        if (!Double.isFinite(largest)) {
+            return "the batch held features that are not finite.";
+        }
+        long earlier = detection.steps().stream()
+                .filter(step -> step.largestInput() == largest)
+                .findFirst()
+                .orElseThrow()
+                .iteration();
+        return (earlier == detection.iteration()
+                        ? "the batch held features up to "
+                        : became(detection) + "; the batch of iteration " + earlier + " held features up to ")
+                + figure(largest) + ", far outside the range a network can take.";
+    }
+
+    private static String became(Detection detection) {
+        return "the " + detection.quantity().label()
+                + (detection.layer() == null ? "" : " of layer " + detection.layer()) + " became "
+                + (detection.kind() == NumberKind.NAN
+                        ? "NaN"
+                        : detection.kind() == NumberKind.POSITIVE_INFINITY ? "+∞" : "−∞");
+    }
+
+    private static String zeros(Outputs outputs) {
+        return outputs.zero() + " of " + outputs.count() + " outputs were exactly 0 (" + outputs.zeroAtTrueClass()
+                + " at the true class)";
+    }
+
+    /** The textbook case deserves its sentence: nothing but zeros goes in, so nothing but zeros comes out. */
+    private static String origin(Detection detection, Configuration configuration) {
+        boolean blank = detection.iteration() == 1
+                && configuration.weightInit().equals("zero")
+                && configuration.biasInit() == 0;
+        return blank
+                ? " All weights and biases start at 0, so every output is " + configuration.outputActivation()
+                        + "(0) = 0."
+                : "";
+    }
+
+    private static String figure(double number) {
+        return String.format(Locale.ROOT, "%.4g", number);
+    }
+}

@@ -1,0 +1,137 @@
+package io.sweep4j.engine.dl4j;
+
+import io.sweep4j.data.Dataset;
+import io.sweep4j.engine.EpochOrder;
+import io.sweep4j.sweep.Configuration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A network and the batches that update it, one after the other over all epochs. For one thread, the one that made it. */
+final class Updates implements AutoCloseable {
+    private final Configuration configuration;
+    private final int rows;
+    private final int perEpoch;
+    private final LossMeter loss;
+    private final MultiLayerNetwork network;
+    private final BatchBuffer batch;
+    private long done;
+    private int epoch;
+    private int[] order = new int[0];
+
+    Updates(Configuration configuration, Dataset data) {
+        int classes = data.info().classes();
+        this.configuration = configuration;
+        this.rows = data.train().rows();
+        this.perEpoch = rows / configuration.batchSize();
+        this.loss = new LossMeter(Networks.loss(configuration.loss()).getILossFunction());
+        this.network = Networks.create(configuration, data.info().features(), classes, loss);
+        this.batch =
+                new BatchBuffer(data.train(), configuration.batchSize(), classes, Networks.signedLabels(configuration));
+    }
+
+    MultiLayerNetwork network() {
+        return network;
+    }
+
+    /** The batch loaded last. */
+    BatchBuffer batch() {
+        return batch;
+    }
+
+    Configuration configuration() {
+        return configuration;
+    }
+
+    /** Updates in an epoch; a last partial batch makes none. */
+    int perEpoch() {
+        return perEpoch;
+    }
+
+    /** Updates made since the start, which is also the number of the latest iteration. */
+    long done() {
+        return done;
+    }
+
+    /** The epoch, from 1, of the latest update. */
+    int epoch() {
+        return epoch;
+    }
+
+    /** Mean loss over the latest batch, before its update and without penalties. */
+    double cost() {
+        return loss.mean();
+    }
+
+    /** Whether the latest update's cost and outputs, and the parameters after it, are finite; its gradient then is too. */
+    boolean finite() {
+        return loss.finite() && Finite.all(network.params());
+    }
+
+    /** The rate of the latest update. */
+    double appliedLearningRate() {
+        return configuration
+                .decaySchedule()
+                .applied(configuration.learningRate(), configuration.decay(), done - 1, epoch - 1);
+    }
+
+    /** The row of the training split that stands in the batch's row. */
+    int trainingRow(int batchRow) {
+        return order[(int) ((done - 1) % perEpoch) * configuration.batchSize() + batchRow];
+    }
+
+    /** Loads the next batch and updates the network with it. */
+    void next() {
+        load();
+        update();
+    }
+
+    /** Loads the next batch; from here on it counts as the latest. */
+    void load() {
+        int index = (int) (done % perEpoch);
+        enter((int) (done / perEpoch) + 1);
+        if (index == 0) {
+            // Dropout draws from the thread's generator: a seed of the epoch's own makes epochs independent of history.
+            Nd4j.getRandom().setSeed(EpochOrder.mix(configuration.seed(), -epoch));
+        }
+        batch.fill(order, index * configuration.batchSize());
+        done++;
+    }
+
+    /** Updates the network with the batch loaded. */
+    void update() {
+        network.fit(batch.features(), batch.labels());
+    }
+
+    private void enter(int next) {
+        if (next != epoch) {
+            epoch = next;
+            order = EpochOrder.of(rows, configuration.shuffle(), configuration.seed(), epoch);
+            network.setEpochCount(epoch - 2);
+            network.incrementEpochCount(); // which, unlike the setter, tells the layers
+        }
+    }
+
+    /** Goes on after another number of updates. The network's arrays and the random generator are the caller's to set. */
+    void resumeAfter(long updates) {
+        done = updates;
+        network.setIterationCount(Math.toIntExact(updates));
+        epoch = 0; // so that the next batch enters its epoch
+    }
+
+    /**
+     * Gives back the network's arrays. DL4J's own {@code close} would also collect the garbage of the whole process, and
+     * every other trial would stand still meanwhile.
+     */
+    @Override
+    public void close() {
+        network.clear();
+        INDArray updaterState = network.getUpdater().getStateViewArray();
+        if (updaterState != null && updaterState.closeable()) {
+            updaterState.close();
+        }
+        network.getFlattenedGradients().close();
+        network.params().close();
+        batch.close();
+    }
+}
