@@ -18,19 +18,6 @@ final class DivergenceWording {
         return cause.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** What was found when a trial diverged for this cause, one sentence. */
-    static String meaning(Cause cause) {
-        return switch (cause) {
-            case BAD_INPUT -> "The features are not finite, or beyond all measure.";
-            case GROWING_STEPS -> "A norm grew geometrically over the iterations before.";
-            case OVERFLOW -> "A finite quantity outgrew float32.";
-            case SATURATED_OUTPUT -> "An output was rounded to exactly 0, and the cost takes its logarithm.";
-            case LOG_OF_NEGATIVE -> "An output was below 0, and the cost takes its logarithm.";
-            case LOG_OF_ZERO -> "An output was exactly 0, and the cost takes its logarithm.";
-            case UNKNOWN -> "None of the other causes could be shown.";
-        };
-    }
-
     /** {@code epoch 1, iteration 1, cost} or {@code epoch 4, iteration 247, gradient of output}. */
     static String where(Divergence divergence) {
         String layer = divergence.layer() == null ? "" : " of " + divergence.layer();

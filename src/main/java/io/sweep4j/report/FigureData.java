@@ -71,7 +71,7 @@ final class FigureData {
         json.writeObjectFieldStart("causes");
         for (CauseGroup group : map.causes()) {
             Cause cause = group.cause();
-            Json.member(json, cause.name(), List.of(DivergenceWording.label(cause), DivergenceWording.meaning(cause)));
+            Json.member(json, cause.name(), List.of(DivergenceWording.label(cause), cause.meaning()));
         }
         json.writeEndObject();
         json.writeArrayFieldStart("maps");

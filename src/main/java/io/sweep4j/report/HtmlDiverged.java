@@ -29,7 +29,7 @@ final class HtmlDiverged {
             Cause cause = group.cause();
             html.start("tr").element("td", String.valueOf(group.trials().size()), "class", "n");
             html.start("td").element("code", cause.name()).end();
-            html.start("td", "class", "wide").element("p", DivergenceWording.meaning(cause));
+            html.start("td", "class", "wide").element("p", cause.meaning());
             html.element("p", cause.advice(), "class", "advice").end();
             html.start("td", "class", "numbers");
             List<DivergedTrial> named =

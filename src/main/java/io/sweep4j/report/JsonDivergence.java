@@ -85,7 +85,7 @@ final class JsonDivergence {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("cause", cause.name());
         row.put("count", group.trials().size());
-        row.put("meaning", DivergenceWording.meaning(cause));
+        row.put("meaning", cause.meaning());
         row.put("advice", cause.advice());
         row.put(
                 "trials",

@@ -50,7 +50,7 @@ final class MarkdownDivergence {
             table.row(
                     String.valueOf(group.trials().size()),
                     "`" + cause + "`",
-                    MarkdownFormat.escape(DivergenceWording.meaning(cause)),
+                    MarkdownFormat.escape(cause.meaning()),
                     MarkdownFormat.escape(cause.advice()),
                     which + (more > 0 ? " and " + more + " more" : ""));
         }

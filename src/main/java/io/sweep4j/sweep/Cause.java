@@ -3,24 +3,41 @@ package io.sweep4j.sweep;
 /** Why a trial diverged; the first that fits, in this order, is the cause and what follows from it a symptom. */
 public enum Cause {
     /** The data holds non-finite or absurd features. */
-    BAD_INPUT("Clean or standardise the features."),
-    /** A norm grew geometrically over the iterations before: the learning rate is too high. */
-    GROWING_STEPS("Lower the learning rate."),
+    BAD_INPUT("The features are not finite, or beyond all measure.", "Clean or standardise the features."),
+    /** Gradients or steps grew geometrically over the iterations before: the learning rate is too high. */
+    GROWING_STEPS("The steps grew geometrically over the iterations before.", "Lower the learning rate."),
     /** A finite quantity outgrew float32. */
-    OVERFLOW("Lower the learning rate or the scale of weights, biases and features."),
+    OVERFLOW(
+            "A finite quantity outgrew float32.",
+            "Lower the learning rate or the scale of weights, biases and features."),
     /** A pre-activation so large that the output was rounded to exactly 0 or 1. */
-    SATURATED_OUTPUT("Lower the learning rate, or use softmax, whose cost is clipped."),
+    SATURATED_OUTPUT(
+            "An output was rounded to exactly 0, and the cost takes its logarithm.",
+            "Lower the learning rate, or use softmax, whose cost is clipped."),
     /** An output below 0 under a cost that takes its logarithm. */
-    LOG_OF_NEGATIVE("Use softmax or sigmoid at the output: their values are never negative."),
+    LOG_OF_NEGATIVE(
+            "An output was below 0, and the cost takes its logarithm.",
+            "Use softmax or sigmoid at the output: their values are never negative."),
     /** An output of exactly 0 under a cost that takes its logarithm. */
-    LOG_OF_ZERO("Start from biases above 0 or weights that are not all zero, or use softmax at the output."),
+    LOG_OF_ZERO(
+            "An output was exactly 0, and the cost takes its logarithm.",
+            "Start from biases above 0 or weights that are not all zero, or use softmax at the output."),
     /** None of the above could be shown. */
-    UNKNOWN("Look at the evidence; a lower learning rate is the usual remedy.");
+    UNKNOWN(
+            "None of the other causes could be shown.",
+            "Look at the evidence; a lower learning rate is the usual remedy.");
 
+    private final String meaning;
     private final String advice;
 
-    Cause(String advice) {
+    Cause(String meaning, String advice) {
+        this.meaning = meaning;
         this.advice = advice;
+    }
+
+    /** What was found, one sentence. */
+    public String meaning() {
+        return meaning;
     }
 
     /** What to try, one sentence. */

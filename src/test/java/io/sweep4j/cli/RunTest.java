@@ -368,7 +368,10 @@ class RunTest {
         assertThat(printed("explain", "small", "1").out())
                 .contains("LOG_OF_ZERO")
                 .contains("epoch 1, iteration 1")
-                .contains("advice:");
+                .contains("advice:")
+                .contains("nearby:  The same cell with ")
+                .contains("bias_init 1 (0.")
+                .containsPattern("iteration +cost +rate +lowest +highest +≤0 +=0 +=1");
         assertThat(printed("explain", "small", "2").out()).contains("COMPLETED").contains("nothing in it went");
         assertThat(printed("explain", "small", "1", "--format", "json").rows())
                 .singleElement()
