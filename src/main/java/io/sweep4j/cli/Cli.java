@@ -33,7 +33,8 @@ final class Cli {
             new ValidateCommand(),
             new InitCommand(),
             new DeleteCommand(),
-            new DataCommand());
+            new DataCommand(),
+            new BenchCommand());
 
     private final Console console;
     private final Map<String, String> environment;

@@ -29,7 +29,8 @@ class HelpTest {
             "validate",
             "init",
             "delete",
-            "data");
+            "data",
+            "bench");
 
     @TempDir
     Path temp;

@@ -37,6 +37,19 @@ class SweepFeaturesTest {
     }
 
     @Test
+    void the_cost_of_detection_can_be_measured() {
+        assertThat(cli.run("bench", "--rounds", "1", "--format", "json")
+                        .succeeded()
+                        .rows())
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row).containsEntry("benchmark", "detection").containsEntry("rounds", 1L);
+                    assertThat((Double) row.get("on_ms")).isPositive();
+                    assertThat((Double) row.get("ratio")).isPositive();
+                });
+    }
+
+    @Test
     void a_validation_share_that_rounds_to_no_rows_leaves_the_cost_to_rank_by() {
         String csv = cli.file("few.csv", "x,y\n0,a\n1,b\n0,a\n1,b\n0,a\n1,b\n");
         String text = """

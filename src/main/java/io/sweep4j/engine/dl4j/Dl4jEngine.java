@@ -21,7 +21,7 @@ public final class Dl4jEngine implements TrainingEngine {
     /** Giving back a thread's workspaces takes about 50 ms, so not after every trial. */
     private static final int TRIALS_PER_CLEANING = 10;
 
-    private final Duration replayPatience;
+    private final Detecting detecting;
     private final ThreadLocal<AtomicInteger> trained = ThreadLocal.withInitial(AtomicInteger::new);
     private @Nullable SharedArrays arrays;
 
@@ -32,8 +32,17 @@ public final class Dl4jEngine implements TrainingEngine {
      *     bad one alone
      */
     public Dl4jEngine(Duration replayPatience) {
-        this.replayPatience = replayPatience;
+        this(new Detecting(true, replayPatience));
+    }
+
+    private Dl4jEngine(Detecting detecting) {
+        this.detecting = detecting;
         NativeThreads.limitToOne();
+    }
+
+    /** An engine that trains on blindly, to measure what detection costs: every trial that ends well is COMPLETED. */
+    public static Dl4jEngine withoutDetection() {
+        return new Dl4jEngine(new Detecting(false, Duration.ZERO));
     }
 
     @Override
@@ -70,7 +79,7 @@ public final class Dl4jEngine implements TrainingEngine {
     // An error in one trial, memory running out included, must end that trial and no other.
     @SuppressWarnings("CatchingUnchecked")
     private Ending train(TrialTask task, Dataset data, TrainingListener listener) {
-        try (TrialTraining training = new TrialTraining(task, arraysOf(data), replayPatience)) {
+        try (TrialTraining training = new TrialTraining(task, arraysOf(data), detecting)) {
             return training.run(listener);
         } catch (Exception | OutOfMemoryError | StackOverflowError error) {
             return new Ending.Failed(error);

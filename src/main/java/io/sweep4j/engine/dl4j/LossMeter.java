@@ -13,11 +13,14 @@ final class LossMeter implements ILossFunction {
     private static final long serialVersionUID = 1;
 
     private final ILossFunction loss;
+    private final boolean watched;
     private double mean;
     private boolean finite;
 
-    LossMeter(ILossFunction loss) {
+    /** @param watched whether to look at outputs; if not, they count as finite */
+    LossMeter(ILossFunction loss, boolean watched) {
         this.loss = loss;
+        this.watched = watched;
     }
 
     /** Mean over the batch of the latest score, NaN and infinities included. */
@@ -35,9 +38,13 @@ final class LossMeter implements ILossFunction {
             INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {
         double score = loss.computeScore(labels, preOutput, activation, mask, average);
         mean = average ? score : score / labels.size(0);
-        finite = Double.isFinite(mean)
-                && (Finite.all(preOutput) || Finite.all(activation.getActivation(preOutput.dup(), true)));
+        finite = !watched || Double.isFinite(mean) && finite(preOutput, activation);
         return score;
+    }
+
+    /** Activations of finite numbers are finite, cubes of huge ones apart, which the cost then shows. */
+    private static boolean finite(INDArray preOutput, IActivation activation) {
+        return Finite.all(preOutput) || Finite.all(activation.getActivation(preOutput.dup(), true));
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.sweep4j.engine.TrialTask;
 import io.sweep4j.sweep.Configuration;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.OnDivergence;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,18 +17,17 @@ final class TrialTraining implements AutoCloseable {
     private final TrialTask task;
     private final Configuration configuration;
     private final SharedArrays arrays;
-    private final Duration replayPatience;
+    private final Detecting detecting;
     private final Updates training;
     private final Rewind rewind = new Rewind();
     private @Nullable Detection detection;
 
-    /** @param replayPatience the longest time to look at the iterations before a divergence; 0 for the bad one alone */
-    TrialTraining(TrialTask task, SharedArrays arrays, Duration replayPatience) {
+    TrialTraining(TrialTask task, SharedArrays arrays, Detecting detecting) {
         this.task = task;
         this.configuration = task.trial().configuration();
         this.arrays = arrays;
-        this.replayPatience = replayPatience;
-        this.training = new Updates(configuration, arrays.data());
+        this.detecting = detecting;
+        this.training = new Updates(configuration, arrays.data(), detecting.on());
     }
 
     /** Trains all epochs, unless the trial diverges and is to stop there, or the listener asks for an end. */
@@ -51,14 +49,15 @@ final class TrialTraining implements AutoCloseable {
         double costs = 0;
         int trained = 0;
         while (trained < training.perEpoch() && !stopped()) {
-            if (detection == null) {
+            boolean watching = detecting.on() && detection == null;
+            if (watching) {
                 rewind.beforeUpdate(training);
             }
             training.next();
             costs += training.cost();
             trained++;
-            if (detection == null && !training.finite()) {
-                detection = Replay.of(training, rewind, replayPatience);
+            if (watching && !training.finite()) {
+                detection = Replay.of(training, rewind, detecting.patience());
             }
         }
         int epoch = training.epoch();

@@ -19,12 +19,13 @@ final class Updates implements AutoCloseable {
     private int epoch;
     private int[] order = new int[0];
 
-    Updates(Configuration configuration, Dataset data) {
+    /** @param watched whether {@link #finite} is going to be asked */
+    Updates(Configuration configuration, Dataset data, boolean watched) {
         int classes = data.info().classes();
         this.configuration = configuration;
         this.rows = data.train().rows();
         this.perEpoch = rows / configuration.batchSize();
-        this.loss = new LossMeter(Networks.loss(configuration.loss()).getILossFunction());
+        this.loss = new LossMeter(Networks.loss(configuration.loss()).getILossFunction(), watched);
         this.network = Networks.create(configuration, data.info().features(), classes, loss);
         this.batch =
                 new BatchBuffer(data.train(), configuration.batchSize(), classes, Networks.signedLabels(configuration));
