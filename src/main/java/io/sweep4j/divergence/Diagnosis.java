@@ -7,6 +7,7 @@ import io.sweep4j.sweep.Cause;
 import io.sweep4j.sweep.Configuration;
 import io.sweep4j.sweep.Divergence;
 import io.sweep4j.sweep.Divergence.Quantity;
+import io.sweep4j.sweep.NumberKind;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -17,9 +18,12 @@ public final class Diagnosis {
     /** Squares of float32 numbers above this overflow. */
     private static final double NEAR_OVERFLOW = Math.sqrt(Float.MAX_VALUE);
 
-    /** Losses that take the logarithm of an output, or divide by it in their gradient. */
-    private static final Set<String> LOG_LOSSES =
-            Set.of("mcxent", "negativeloglikelihood", "poisson", "kl_divergence", "reconstruction_crossentropy");
+    /** Losses that take the logarithm of an output as it is, so that their cost shows it. */
+    private static final Set<String> LOG_LOSSES = Set.of("mcxent", "negativeloglikelihood", "poisson");
+    /** Losses that clip what they take the logarithm of, but divide by the output itself in their gradient. */
+    private static final Set<String> CLIPPED_LOSSES = Set.of("kl_divergence", "reconstruction_crossentropy");
+    /** Cross-entropies that DL4J clips under softmax, and whose gradient there is output − label. */
+    private static final Set<String> SAFE_WITH_SOFTMAX = Set.of("mcxent", "negativeloglikelihood");
     /** Activations that are never 0 but for rounding. */
     private static final Set<String> POSITIVE_ACTIVATIONS = Set.of("sigmoid", "softmax", "softplus");
 
@@ -51,26 +55,36 @@ public final class Diagnosis {
         if (outgrewFloat(detection)) {
             return Cause.OVERFLOW;
         }
-        boolean positive = POSITIVE_ACTIVATIONS.contains(configuration.outputActivation());
-        // Binary cross-entropy takes log(1 − output) too.
-        if (configuration.loss().equals("xent") && outputs.zero() + outputs.one() > 0 && positive) {
-            return Cause.SATURATED_OUTPUT;
-        }
-        if (LOG_LOSSES.contains(configuration.loss())) {
-            if (outputs.zero() > 0 && positive) {
+        if (takesLogarithm(detection, configuration)) {
+            boolean binary = configuration.loss().equals("xent"); // takes log(1 − output) too, and clips
+            int saturated = outputs.zero() + (binary ? outputs.one() : 0);
+            if (saturated > 0 && POSITIVE_ACTIVATIONS.contains(configuration.outputActivation())) {
                 return Cause.SATURATED_OUTPUT;
             }
-            if (outputs.negative() > 0) {
+            if (outputs.negative() > 0 && !binary) {
                 return Cause.LOG_OF_NEGATIVE;
             }
-            if (outputs.zero() > 0) {
+            if (outputs.zero() > 0 && !binary) {
                 return Cause.LOG_OF_ZERO;
             }
         }
-        if (configuration.loss().equals("mean_squared_logarithmic_error") && outputs.smallest() <= -1) {
-            return Cause.LOG_OF_NEGATIVE; // it takes log(1 + output)
+        if (configuration.loss().equals("mean_squared_logarithmic_error")) {
+            return outputs.smallest() <= -1 ? Cause.LOG_OF_NEGATIVE : Cause.UNKNOWN; // it takes log(1 + output)
         }
-        return Cause.UNKNOWN;
+        boolean summedUp = detection.quantity() == Quantity.COST && detection.kind() != NumberKind.NAN;
+        return summedUp && !takesLogarithm(detection, configuration) ? Cause.OVERFLOW : Cause.UNKNOWN;
+    }
+
+    /** Whether a logarithm in the loss can have brought about what was found. */
+    private static boolean takesLogarithm(Detection detection, Configuration configuration) {
+        String loss = configuration.loss();
+        if (SAFE_WITH_SOFTMAX.contains(loss) && configuration.outputActivation().equals("softmax")) {
+            return false;
+        }
+        return CLIPPED_LOSSES.contains(loss)
+                || loss.equals("xent")
+                || LOG_LOSSES.contains(loss)
+                        && !Double.isFinite(detection.last().cost());
     }
 
     /** The largest magnitude of a feature in the iterations looked at: a poisoned batch shows an iteration later. */

@@ -21,9 +21,8 @@ final class Explanation {
                 where + became(detection) + " after " + growth.iterations() + " iterations in which the steps grew "
                         + figure(growth.factor()) + "-fold each: the learning rate of " + rate + " is too high.";
             case OVERFLOW ->
-                where + became(detection) + ": the numbers outgrew float32 (outputs from " + figure(outputs.smallest())
-                        + " to " + figure(outputs.largest()) + ", " + outputs.nonFinite()
-                        + " not finite; learning rate " + rate + ").";
+                where + became(detection) + ": the numbers outgrew float32 (" + range(outputs) + "; learning rate "
+                        + rate + ").";
             case SATURATED_OUTPUT ->
                 where + zeros(outputs) + " and " + outputs.one() + " exactly 1, which "
                         + configuration.outputActivation()
@@ -39,6 +38,13 @@ final class Explanation {
                         + origin(detection, configuration);
             case UNKNOWN -> where + became(detection) + "; nothing that was measured shows why.";
         };
+    }
+
+    private static String range(Outputs outputs) {
+        return Double.isNaN(outputs.smallest())
+                ? "no output is finite"
+                : "outputs from " + figure(outputs.smallest()) + " to " + figure(outputs.largest()) + ", "
+                        + outputs.nonFinite() + " not finite";
     }
 
     private static String badInput(Detection detection) {

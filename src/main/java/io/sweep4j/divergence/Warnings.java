@@ -67,15 +67,22 @@ public final class Warnings {
         return best != null && best <= mostFrequent;
     }
 
+    /** Judged from the best epoch on: a cost that also rose at first has not been fitted better since. */
     private static boolean overfitting(List<Observation> epochs) {
         Observation last = epochs.get(epochs.size() - 1);
-        Double end = last.validationAccuracy();
-        if (end == null) {
-            return false;
+        Observation best = last;
+        for (Observation epoch : epochs) {
+            Double accuracy = epoch.validationAccuracy();
+            Double highest = best.validationAccuracy();
+            if (accuracy == null || highest == null) {
+                return false;
+            }
+            if (accuracy > highest) {
+                best = epoch;
+            }
         }
-        return epochs.stream().anyMatch(epoch -> {
-            Double then = epoch.validationAccuracy();
-            return then != null && then > end + NOTABLE_FALL && last.cost() < epoch.cost();
-        });
+        Double highest = best.validationAccuracy();
+        Double end = last.validationAccuracy();
+        return highest != null && end != null && highest > end + NOTABLE_FALL && last.cost() < best.cost();
     }
 }

@@ -153,7 +153,12 @@ class DiagnosisTest {
                 row(Cause.OVERFLOW, "", new Seen().norms(List.of(1.0, 1e20), CALM)),
                 row(Cause.OVERFLOW, "", new Seen().norms(CALM, List.of(1.0, 1e20))),
                 row(Cause.SATURATED_OUTPUT, "activation=sigmoid", new Seen().zeros(1, 0)),
-                row(Cause.SATURATED_OUTPUT, "activation=softmax", new Seen().zeros(0, 5)),
+                row(Cause.UNKNOWN, "activation=softmax", new Seen().zeros(0, 5)), // clipped
+                row(Cause.SATURATED_OUTPUT, "activation=softmax loss=kl_divergence", new Seen().zeros(0, 5)),
+                row(
+                        Cause.OVERFLOW,
+                        "activation=identity loss=mse",
+                        new Seen().quantity(Quantity.COST, NumberKind.POSITIVE_INFINITY)),
                 row(Cause.SATURATED_OUTPUT, "activation=softplus loss=poisson", new Seen().zeros(1, 0)),
                 row(
                         Cause.SATURATED_OUTPUT,
