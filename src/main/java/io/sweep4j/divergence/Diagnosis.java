@@ -21,7 +21,7 @@ public final class Diagnosis {
     /** Losses that take the logarithm of an output as it is, so that their cost shows it. */
     private static final Set<String> LOG_LOSSES = Set.of("mcxent", "negativeloglikelihood", "poisson");
     /** Losses that clip what they take the logarithm of, but divide by the output itself in their gradient. */
-    private static final Set<String> CLIPPED_LOSSES = Set.of("kl_divergence", "reconstruction_crossentropy");
+    static final Set<String> CLIPPED_LOSSES = Set.of("kl_divergence", "reconstruction_crossentropy");
     /** Cross-entropies that DL4J clips under softmax, and whose gradient there is output − label. */
     private static final Set<String> SAFE_WITH_SOFTMAX = Set.of("mcxent", "negativeloglikelihood");
     /** Activations that are never 0 but for rounding. */
@@ -71,8 +71,7 @@ public final class Diagnosis {
         if (configuration.loss().equals("mean_squared_logarithmic_error")) {
             return outputs.smallest() <= -1 ? Cause.LOG_OF_NEGATIVE : Cause.UNKNOWN; // it takes log(1 + output)
         }
-        boolean summedUp = detection.quantity() == Quantity.COST && detection.kind() != NumberKind.NAN;
-        return summedUp && !takesLogarithm(detection, configuration) ? Cause.OVERFLOW : Cause.UNKNOWN;
+        return nearOverflow(detection) ? Cause.OVERFLOW : Cause.UNKNOWN;
     }
 
     /** Whether a logarithm in the loss can have brought about what was found. */
@@ -103,17 +102,25 @@ public final class Diagnosis {
         return Growth.of(detection.steps().stream().mapToDouble(norm).boxed().toList());
     }
 
+    /** Whether something left float32 though all that it was made of had not. */
     private static boolean outgrewFloat(Detection detection) {
-        Outputs outputs = detection.last().outputs();
         return detection.quantity() == Quantity.OUTPUT
-                || detection.quantity() == Quantity.PARAMETER // from a finite gradient
-                || outputs.nonFinite() > 0
-                || Math.max(Math.abs(outputs.smallest()), Math.abs(outputs.largest())) > NEAR_OVERFLOW
+                || detection.last().outputs().nonFinite() > 0
+                || detection.quantity() == Quantity.PARAMETER; // from a finite gradient
+    }
+
+    /** Whether, with no logarithm to blame, a cost or a gradient is infinite or made of numbers whose squares are. */
+    private static boolean nearOverflow(Detection detection) {
+        Outputs outputs = detection.last().outputs();
+        return detection.kind() != NumberKind.NAN
+                || beyond(outputs.smallest())
+                || beyond(outputs.largest())
                 || detection.steps().stream()
+                        .filter(step -> step != detection.last()) // its norms are of after the fact
                         .anyMatch(step -> beyond(step.gradientNorm()) || beyond(step.parameterNorm()));
     }
 
-    private static boolean beyond(double norm) {
-        return Double.isFinite(norm) && norm > NEAR_OVERFLOW;
+    private static boolean beyond(double number) {
+        return Double.isFinite(number) && Math.abs(number) > NEAR_OVERFLOW;
     }
 }

@@ -33,8 +33,10 @@ final class Explanation {
                         + outputs.negativeAtTrueClass() + " at the true class, the lowest "
                         + figure(outputs.smallest()) + "), and " + configuration.loss() + " takes their logarithm.";
             case LOG_OF_ZERO ->
-                where + zeros(outputs) + ", and " + configuration.loss()
-                        + " takes their logarithm: log 0 is −∞, and 0 · log 0 is NaN."
+                where + zeros(outputs) + ", and "
+                        + (Diagnosis.CLIPPED_LOSSES.contains(configuration.loss())
+                                ? "the gradient of " + configuration.loss() + " divides by them."
+                                : configuration.loss() + " takes their logarithm: log 0 is −∞, and 0 · log 0 is NaN.")
                         + origin(detection, configuration);
             case UNKNOWN -> where + became(detection) + "; nothing that was measured shows why.";
         };

@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
  * @param iteration from 1, counted over the whole trial
  * @param cost the batch's cost, non-finite included
  * @param largestInput largest magnitude among the batch's features; NaN if one of them is
- * @param outputs before the update, without dropout
+ * @param outputs before the update, as it saw them: dropout included
  * @param layers from input to output
  */
 public record Step(

@@ -2,9 +2,12 @@ package io.sweep4j.report;
 
 import io.sweep4j.sweep.Divergence;
 import io.sweep4j.sweep.NumberKind;
+import io.sweep4j.sweep.Observation;
+import io.sweep4j.sweep.OutputMeans;
 import io.sweep4j.sweep.Warning;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,18 +46,69 @@ public final class TrialStory {
                 .findFirst()
                 .orElse(null);
         if (diverged == null) {
-            finite(out, trial);
+            finite(out, comparison, trial);
         } else {
             diverged(out, comparison, diverged);
         }
     }
 
-    private static void finite(Appendable out, RankedTrial trial) throws IOException {
+    private static void finite(Appendable out, SweepComparison comparison, RankedTrial trial) throws IOException {
         out.append("nothing in it went non-finite\n");
         for (String code : trial.stored().warnings()) {
             out.append("warning: ").append(code).append(": ");
             out.append(Warning.valueOf(code).meaning()).append('\n');
         }
+        List<Observation> epochs = comparison.curves().stream()
+                .filter(curve -> curve.trial().number() == trial.number())
+                .findFirst()
+                .map(TrialCurve::epochs)
+                .orElse(List.of());
+        if (!epochs.isEmpty()) {
+            out.append(
+                    "\nby epoch (true_class: mean output at a sample's own class; best_other: mean of the largest at any"
+                            + " other)\n");
+            TextTable.write(
+                    out,
+                    List.of("epoch", "cost", "validation_accuracy", "test_accuracy", "true_class", "best_other"),
+                    epochs.stream().map(TrialStory::row).toList());
+            unnormalised(out, trial, epochs);
+        }
+    }
+
+    private static List<@Nullable Object> row(Observation epoch) {
+        OutputMeans outputs = epoch.outputs();
+        return Arrays.asList(
+                epoch.epoch(),
+                Double.isFinite(epoch.cost()) ? epoch.cost() : null,
+                epoch.validationAccuracy(),
+                epoch.testAccuracy(),
+                outputs == null ? null : outputs.trueClass(),
+                outputs == null ? null : outputs.bestOther());
+    }
+
+    /** Cross-entropy asks for a high output at the true class alone; whether the others stayed low is for the figures to say. */
+    private static void unnormalised(Appendable out, RankedTrial trial, List<Observation> epochs) throws IOException {
+        OutputMeans first = epochs.get(0).outputs();
+        OutputMeans last = epochs.get(epochs.size() - 1).outputs();
+        boolean warned = trial.stored().warnings().contains(Warning.UNNORMALISED_OUTPUT.name());
+        if (!warned || first == null || last == null) {
+            return;
+        }
+        out.append(String.format(
+                Locale.ROOT,
+                "%nFrom epoch 1 to %d the cost went from %.4g to %.4g and the mean output at the true class from %.4g to"
+                        + " %.4g. The best of the other classes went from %.4g to %.4g: the loss multiplies the logarithm"
+                        + " of their outputs by a label of 0, so nothing pushes them down, and the lead of the true class"
+                        + " went from %.3g to %.3g.%n",
+                epochs.size(),
+                epochs.get(0).cost(),
+                epochs.get(epochs.size() - 1).cost(),
+                first.trueClass(),
+                last.trueClass(),
+                first.bestOther(),
+                last.bestOther(),
+                first.trueClass() - first.bestOther(),
+                last.trueClass() - last.bestOther()));
     }
 
     private static void diverged(Appendable out, SweepComparison comparison, DivergedTrial diverged)

@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * one thread at a time.
  */
 final class Database implements AutoCloseable {
-    static final int SCHEMA = 1;
+    static final int SCHEMA = 2;
     private static final String OWNER = "SWEEP4J";
     private static final String READER = "READER";
     private static final String SUFFIX = ".mv.db";
@@ -204,15 +205,43 @@ final class Database implements AutoCloseable {
             int found = schemaNumber(statement);
             if (found == NONE && sizeBefore > LARGEST_BLANK) {
                 throw new StoreException(shownAs + ": " + DAMAGED);
-            } else if (found == NONE) {
-                statement.execute(resource("schema-" + SCHEMA + ".sql"));
-            } else if (found == HALF_MADE) {
-                statement.execute("DROP ALL OBJECTS");
-                statement.execute(resource("schema-" + SCHEMA + ".sql"));
-            } else if (found != SCHEMA) {
+            } else if (found > SCHEMA) {
                 throw new StoreException(shownAs + ": the database has schema " + found + ", this Sweep4j knows schema "
                         + SCHEMA + "; use the version that wrote it, or another --db");
+            } else if (found == NONE || found == HALF_MADE) {
+                if (found == HALF_MADE) {
+                    statement.execute("DROP ALL OBJECTS");
+                }
+                statement.execute(resource("schema-1.sql"));
+                upgrade(statement, 1);
+            } else if (found < SCHEMA) {
+                backUp(statement, found);
+                upgrade(statement, found);
             }
+        }
+    }
+
+    private static void upgrade(Statement statement, int from) throws SQLException {
+        for (int number = from + 1; number <= SCHEMA; number++) {
+            statement.execute(resource("upgrade-" + number + ".sql"));
+        }
+    }
+
+    /** Keeps what an older Sweep4j can still read, beside the file: {@code sweep4j.schema-1.zip}. */
+    private void backUp(Statement statement, int found) throws SQLException {
+        if (file == null) {
+            return;
+        }
+        Path backup = file.resolveSibling(bareName(file) + ".schema-" + found + ".zip");
+        Path part = file.resolveSibling(backup.getFileName() + ".part");
+        try {
+            statement.execute("BACKUP TO '" + part.toString().replace("'", "''") + "'");
+            Files.move(part, backup, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new StoreException(
+                    shownAs + ": can't back up the database to " + backup + " before bringing it to schema " + SCHEMA
+                            + " (" + reason(e) + ")",
+                    e);
         }
     }
 

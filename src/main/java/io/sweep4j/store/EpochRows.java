@@ -2,14 +2,19 @@ package io.sweep4j.store;
 
 import io.sweep4j.sweep.NumberKind;
 import io.sweep4j.sweep.Observation;
+import io.sweep4j.sweep.OutputMeans;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of epochs to observations. */
 final class EpochRows {
-    static final String SELECT = "SELECT * FROM PUBLIC.CURVES WHERE SWEEP = ? AND TRIAL = ? ORDER BY EPOCH";
+    private static final String ALL = "SELECT T.NUMBER AS TRIAL, E.* FROM SWEEP4J.EPOCH E"
+            + " JOIN SWEEP4J.TRIAL T ON T.ID = E.TRIAL_ID JOIN SWEEP4J.SWEEP S ON S.ID = T.SWEEP_ID WHERE S.NAME = ?";
 
-    static final String SELECT_ALL = "SELECT * FROM PUBLIC.CURVES WHERE SWEEP = ? ORDER BY TRIAL, EPOCH";
+    static final String SELECT = ALL + " AND T.NUMBER = ? ORDER BY E.EPOCH";
+
+    static final String SELECT_ALL = ALL + " ORDER BY T.NUMBER, E.EPOCH";
 
     private EpochRows() {}
 
@@ -23,7 +28,14 @@ final class EpochRows {
                 row.getDouble("LEARNING_RATE"),
                 row.getDouble("APPLIED_LEARNING_RATE"),
                 row.getBoolean("DIVERGED"),
-                row.getDouble("SECONDS"));
+                row.getDouble("SECONDS"),
+                outputs(row));
+    }
+
+    private static @Nullable OutputMeans outputs(ResultSet row) throws SQLException {
+        Double trueClass = row.getObject("TRUE_CLASS_OUTPUT", Double.class);
+        Double bestOther = row.getObject("BEST_OTHER_OUTPUT", Double.class);
+        return trueClass == null || bestOther == null ? null : new OutputMeans(trueClass, bestOther);
     }
 
     /** The cost as measured, put together again from its two columns. */

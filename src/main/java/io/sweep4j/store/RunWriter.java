@@ -3,6 +3,7 @@ package io.sweep4j.store;
 import io.sweep4j.sweep.Divergence;
 import io.sweep4j.sweep.NumberKind;
 import io.sweep4j.sweep.Observation;
+import io.sweep4j.sweep.OutputMeans;
 import io.sweep4j.sweep.TrialState;
 import io.sweep4j.sweep.Warning;
 import java.sql.Connection;
@@ -49,7 +50,8 @@ public final class RunWriter implements AutoCloseable {
                     + " BEST_EPOCH = NULL, SECONDS = 0 WHERE SWEEP_ID = ? AND NUMBER = ?");
             observe = connection.prepareStatement("INSERT INTO SWEEP4J.EPOCH (TRIAL_ID, EPOCH, COST, COST_KIND,"
                     + " TRAIN_ACCURACY, VALIDATION_ACCURACY, TEST_ACCURACY, LEARNING_RATE, APPLIED_LEARNING_RATE,"
-                    + " DIVERGED, SECONDS) VALUES (" + TRIAL_ID + ", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                    + " DIVERGED, SECONDS, TRUE_CLASS_OUTPUT, BEST_OTHER_OUTPUT) VALUES (" + TRIAL_ID
+                    + ", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
             summarise = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET EPOCHS_RUN = ?, BEST_COST = ?,"
                     + " BEST_VALIDATION_ACCURACY = ?, BEST_TEST_ACCURACY = ?, BEST_EPOCH = ?, SECONDS = ?"
                     + " WHERE SWEEP_ID = ? AND NUMBER = ? AND STARTED_AT IS NOT NULL");
@@ -141,6 +143,9 @@ public final class RunWriter implements AutoCloseable {
         observe.setDouble(10, observation.appliedLearningRate());
         observe.setBoolean(11, observation.diverged());
         observe.setDouble(12, observation.seconds());
+        OutputMeans outputs = observation.outputs();
+        setFinite(observe, 13, outputs == null ? null : outputs.trueClass());
+        setFinite(observe, 14, outputs == null ? null : outputs.bestOther());
         observe.executeUpdate();
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param appliedLearningRate the rate of the epoch's last update
  * @param diverged whether the trial had diverged by the end of this epoch
  * @param seconds wall time of the epoch, its measurements included
+ * @param outputs null where there are no samples to measure them on, or they are not finite
  */
 public record Observation(
         int epoch,
@@ -23,7 +24,32 @@ public record Observation(
         double learningRate,
         double appliedLearningRate,
         boolean diverged,
-        double seconds) {
+        double seconds,
+        @Nullable OutputMeans outputs) {
+
+    /** Without means of outputs. */
+    public Observation(
+            int epoch,
+            double cost,
+            @Nullable Double trainAccuracy,
+            @Nullable Double validationAccuracy,
+            @Nullable Double testAccuracy,
+            double learningRate,
+            double appliedLearningRate,
+            boolean diverged,
+            double seconds) {
+        this(
+                epoch,
+                cost,
+                trainAccuracy,
+                validationAccuracy,
+                testAccuracy,
+                learningRate,
+                appliedLearningRate,
+                diverged,
+                seconds,
+                null);
+    }
 
     /** The value of a metric, null where it was not measured; may be NaN or infinite for the cost. */
     public @Nullable Double value(Metric.Name metric) {

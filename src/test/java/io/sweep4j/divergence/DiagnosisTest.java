@@ -245,7 +245,7 @@ class DiagnosisTest {
                 .get(kind);
         assertThat(Diagnosis.of(new Seen().quantity(Quantity.GRADIENT, kind).detection(), Configurations.of(""))
                         .explanation())
-                .contains("the gradient of layer output became " + spoken + ";");
+                .contains("the gradient of layer output became " + spoken);
     }
 
     @Test

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.sweep4j.sweep.Trial;
 import io.sweep4j.sweep.TrialState;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,9 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,10 +93,56 @@ class DatabaseFileTest {
     void a_newer_schema_is_refused_with_both_numbers() throws Exception {
         Path path = filled("newer");
         sql(path, "SWEEP4J", "UPDATE SWEEP4J.VERSION SET SCHEMA_NUMBER = 7");
-        assertThat(refusal(path)).contains("schema 7").contains("schema 1");
-        sql(path, "SWEEP4J", "UPDATE SWEEP4J.VERSION SET SCHEMA_NUMBER = 1");
+        assertThat(refusal(path)).contains("schema 7").contains("schema 2");
+        sql(path, "SWEEP4J", "UPDATE SWEEP4J.VERSION SET SCHEMA_NUMBER = 2");
         try (SweepStore store = SweepStore.open(path)) {
             assertThat(store.trials("s")).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_database_of_schema_1_is_backed_up_and_brought_up_to_date() throws Exception {
+        Path file = folder.resolve("old.mv.db");
+        try (InputStream released = getClass().getResourceAsStream("schema-1.mv.db")) {
+            Files.copy(Objects.requireNonNull(released), file);
+        }
+        byte[] before = Files.readAllBytes(file);
+        for (int opening = 1; opening <= 2; opening++) {
+            try (SweepStore store = SweepStore.open(folder.resolve("old"))) {
+                assertThat(store.trials("released-v1")).hasSize(4);
+                assertThat(store.curve("released-v1", 2)).hasSize(3).allMatch(epoch -> epoch.outputs() == null);
+                assertThat(rows(store, "SELECT trial FROM ranking ORDER BY position"))
+                        .containsExactly(List.of(2L), List.of(3L), List.of(4L), List.of(1L));
+            }
+        }
+        try (ZipFile backup = new ZipFile(folder.resolve("old.schema-1.zip").toFile())) {
+            byte[] kept = backup.getInputStream(backup.getEntry("old.mv.db")).readAllBytes();
+            Path restored = Files.write(folder.resolve("restored.mv.db"), kept);
+            assertThat(Files.size(restored)).isGreaterThanOrEqualTo(before.length / 2);
+            sql(
+                    folder.resolve("restored"),
+                    "SWEEP4J",
+                    "ALTER TABLE SWEEP4J.VERSION ADD CONSTRAINT STILL_1 CHECK (SCHEMA_NUMBER = 1)");
+        }
+        assertThat(folder.resolve("old.schema-1.zip.part")).doesNotExist();
+    }
+
+    @Test
+    void an_upgrade_broken_off_anywhere_is_made_good() throws Exception {
+        String upgrade = new String(
+                Database.class.getResourceAsStream("upgrade-2.sql").readAllBytes(),
+                java.nio.charset.StandardCharsets.UTF_8);
+        String[] statements = upgrade.split("(?m);$");
+        for (int kept = 1; kept < statements.length - 1; kept++) {
+            Path path = folder.resolve("broken-off" + kept);
+            try (InputStream released = getClass().getResourceAsStream("schema-1.mv.db")) {
+                Files.copy(Objects.requireNonNull(released), folder.resolve("broken-off" + kept + ".mv.db"));
+            }
+            sql(path, "SWEEP4J", String.join(";", Arrays.copyOf(statements, kept)));
+            try (SweepStore store = SweepStore.open(path)) {
+                assertThat(rows(store, "SELECT * FROM ranking")).hasSize(4);
+                assertThat(rows(store, "SELECT * FROM outputs")).hasSize(10);
+            }
         }
     }
 

@@ -4,10 +4,14 @@ import static io.sweep4j.store.StoreFixtures.define;
 import static io.sweep4j.store.StoreFixtures.epoch;
 import static io.sweep4j.store.StoreFixtures.record;
 import static io.sweep4j.store.StoreFixtures.rows;
+import static io.sweep4j.store.StoreFixtures.sweep;
 import static io.sweep4j.store.StoreFixtures.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sweep4j.sweep.Metric;
+import io.sweep4j.sweep.Observation;
+import io.sweep4j.sweep.Ranking;
 import io.sweep4j.sweep.Trial;
 import io.sweep4j.sweep.TrialState;
 import java.math.BigDecimal;
@@ -19,6 +23,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,6 +143,73 @@ class ViewsTest {
                 "cause " + TEXT,
                 "explanation " + TEXT,
                 "evidence " + TEXT);
+    }
+
+    @Test
+    void outputs() throws SQLException {
+        assertColumns(
+                "outputs",
+                "sweep " + TEXT,
+                "trial BIGINT",
+                "epoch INTEGER",
+                "true_class_output " + REAL,
+                "best_other_output " + REAL);
+    }
+
+    @Test
+    void ranking() throws SQLException {
+        assertColumns(
+                "ranking",
+                "sweep " + TEXT,
+                "position BIGINT",
+                "trial BIGINT",
+                "state " + TEXT,
+                "metric " + TEXT,
+                "metric_value " + REAL,
+                "best_epoch INTEGER",
+                "cause " + TEXT,
+                "warnings " + TEXT);
+    }
+
+    /** Trials of every state, with ties, with and without a finite epoch, for both goals. */
+    @ParameterizedTest
+    @CsvSource({"COST, MINIMIZE", "COST, MAXIMIZE", "VALIDATION_ACCURACY, MAXIMIZE", "TEST_ACCURACY, MINIMIZE"})
+    void the_ranking_in_sql_is_that_of_java(Metric.Name name, Metric.Goal goal) {
+        Random random = new Random(5);
+        TrialState[] states = {
+            TrialState.COMPLETED, TrialState.DIVERGED, TrialState.FAILED, TrialState.CANCELLED, TrialState.COMPLETED
+        };
+        try (SweepStore store = SweepStore.inMemory()) {
+            List<Trial> trials = define(store, 60);
+            List<TrialEvent> events = new ArrayList<>();
+            for (Trial trial : trials) {
+                List<Observation> epochs = new ArrayList<>();
+                for (int e = 1; e <= random.nextInt(4); e++) {
+                    double cost = random.nextInt(9) == 0 ? Double.NaN : random.nextInt(4) - 1;
+                    epochs.add(epoch(e, cost, random.nextInt(4) / 4.0));
+                }
+                events.addAll(whole(trial, states[random.nextInt(states.length)], epochs.toArray(Observation[]::new)));
+            }
+            record(store, events);
+            Metric metric = new Metric(name, goal);
+            store.define(sweep("s", 0.1).rankedBy(metric), 60);
+
+            List<List<Object>> expected = store.trials("s").stream()
+                    .sorted(Ranking.of(goal, trial -> entry(trial, name)))
+                    .map(trial -> List.<Object>of(trial.trial().number()))
+                    .toList();
+            assertThat(rows(store, "SELECT trial FROM ranking ORDER BY position"))
+                    .isEqualTo(expected);
+        }
+    }
+
+    private static Ranking.Entry entry(StoredTrial trial, Metric.Name name) {
+        Observation best = trial.summary().best();
+        return new Ranking.Entry(
+                trial.state(),
+                best == null ? null : best.value(name),
+                best == null ? 0 : best.epoch(),
+                trial.trial().number());
     }
 
     @Test

@@ -42,9 +42,12 @@ final class LossMeter implements ILossFunction {
         return score;
     }
 
-    /** Activations of finite numbers are finite, cubes of huge ones apart, which the cost then shows. */
+    /**
+     * Activations of finite numbers are finite, cubes of huge ones apart, which the cost then shows. As in inference, which
+     * draws no random numbers.
+     */
     private static boolean finite(INDArray preOutput, IActivation activation) {
-        return Finite.all(preOutput) || Finite.all(activation.getActivation(preOutput.dup(), true));
+        return Finite.all(preOutput) || Finite.all(activation.getActivation(preOutput.dup(), false));
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Makes one update of a network and looks at everything before, during and after it. For one thread, once. */
 final class Observer {
@@ -57,7 +58,7 @@ final class Observer {
         training.load();
         BatchBuffer batch = training.batch();
         inputs = batch.features().data().asFloat();
-        List<INDArray> forward = network.feedForward(batch.features(), false);
+        List<INDArray> forward = forwardAsTheUpdateWill(network, batch);
         for (INDArray activation : forward.subList(1, forward.size())) { // the first is the input
             activations.add(activation.dup('c').data().asFloat());
         }
@@ -72,6 +73,15 @@ final class Observer {
         network.setListeners(List.of());
         gradient = copy.values;
         after = network.params().data().asFloat();
+    }
+
+    /** With the dropout and the random slopes that the update is going to draw. */
+    private static List<INDArray> forwardAsTheUpdateWill(MultiLayerNetwork network, BatchBuffer batch) {
+        long rootState = Nd4j.getRandom().rootState();
+        long nodeState = Nd4j.getRandom().nodeState();
+        List<INDArray> forward = network.feedForward(batch.features(), true);
+        Nd4j.getRandom().setStates(rootState, nodeState);
+        return forward;
     }
 
     /** Gradients and parameters are laid out layer by layer, in the order of the parameter table. */

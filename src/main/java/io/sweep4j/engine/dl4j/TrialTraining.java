@@ -1,6 +1,5 @@
 package io.sweep4j.engine.dl4j;
 
-import io.sweep4j.engine.Argmax;
 import io.sweep4j.engine.Detection;
 import io.sweep4j.engine.Ending;
 import io.sweep4j.engine.TrainingListener;
@@ -8,9 +7,7 @@ import io.sweep4j.engine.TrialTask;
 import io.sweep4j.sweep.Configuration;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.OnDivergence;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The training of one trial on one network, from its first epoch to its ending. For one thread, once. */
 final class TrialTraining implements AutoCloseable {
@@ -61,41 +58,27 @@ final class TrialTraining implements AutoCloseable {
             }
         }
         int epoch = training.epoch();
+        Evaluation validation = Evaluation.of(training.network(), arrays.validation());
+        Evaluation test = Evaluation.of(training.network(), arrays.test());
         return new Observation(
                 epoch,
                 costs / trained,
-                task.trainAccuracy() ? accuracy(arrays.train()) : null,
-                accuracy(arrays.validation()),
-                accuracy(arrays.test()),
+                task.trainAccuracy()
+                        ? Evaluation.of(training.network(), arrays.train()).accuracy()
+                        : null,
+                validation.accuracy(),
+                test.accuracy(),
                 configuration
                         .decaySchedule()
                         .reported(configuration.learningRate(), configuration.decay(), training.done(), epoch),
                 training.appliedLearningRate(),
                 detection != null,
-                (System.nanoTime() - start) / 1e9);
+                (System.nanoTime() - start) / 1e9,
+                validation.accuracy() == null ? test.outputs() : validation.outputs());
     }
 
     private boolean stopped() {
         return detection != null && task.onDivergence() == OnDivergence.STOP;
-    }
-
-    private @Nullable Double accuracy(List<SharedArrays.Chunk> chunks) {
-        long right = 0;
-        long rows = 0;
-        for (SharedArrays.Chunk chunk : chunks) {
-            float[] outputs;
-            try (INDArray output = training.network().output(chunk.features(), false)) {
-                outputs = output.dup('c').data().asFloat();
-            }
-            int classes = outputs.length / chunk.labels().length;
-            for (int row = 0; row < chunk.labels().length; row++) {
-                if (Argmax.of(outputs, row * classes, classes) == chunk.labels()[row]) {
-                    right++;
-                }
-            }
-            rows += chunk.labels().length;
-        }
-        return rows == 0 ? null : (Double) ((double) right / rows);
     }
 
     @Override
