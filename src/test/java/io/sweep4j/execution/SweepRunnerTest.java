@@ -195,7 +195,7 @@ class SweepRunnerTest {
                         null);
         assertThat(states().subList(4, 8))
                 .containsExactly(TrialState.FAILED, TrialState.DIVERGED, TrialState.COMPLETED, TrialState.COMPLETED);
-        assertThat(store.trials("s").get(5).divergence().cause()).isEqualTo(Cause.SATURATED_OUTPUT);
+        assertThat(store.trials("s").get(5).divergence().cause()).isEqualTo(Cause.UNKNOWN);
         assertThat(sweepState()).isEqualTo("FAILED");
         assertThat(run(2, planOf(8)).trained()).isZero();
     }
