@@ -54,7 +54,7 @@ final class Cli {
         } catch (StoreException | RecordingException e) {
             return failed(e.getMessage(), ExitCode.UNAVAILABLE, e, debug);
         } catch (IOException e) {
-            return failed(e.toString(), ExitCode.UNAVAILABLE, e, debug);
+            return failed(FileMessages.of(e), ExitCode.UNAVAILABLE, e, debug);
         } catch (RuntimeException | OutOfMemoryError e) {
             String hint = debug ? "" : " (--debug shows where)";
             return failed("unexpected: " + e + hint, ExitCode.UNAVAILABLE, e, debug);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * one thread at a time.
  */
 final class Database implements AutoCloseable {
-    static final int SCHEMA = 2;
+    static final int SCHEMA = 3;
     private static final String OWNER = "SWEEP4J";
     private static final String READER = "READER";
     private static final String SUFFIX = ".mv.db";

@@ -434,6 +434,16 @@ class RunTest {
         }
     }
 
+    @Test
+    void a_file_where_the_report_folder_should_be_is_told_in_words() {
+        String blocked = cli.file("blocked", "");
+
+        CliRun.Outcome outcome = cli.run("report", "small", "--out", blocked);
+
+        assertThat(outcome.exit()).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(outcome.err()).isEqualTo(blocked + ": there is a file of that name, where a folder is needed\n");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void run_again_trains_nothing(int time) {

@@ -93,8 +93,8 @@ class DatabaseFileTest {
     void a_newer_schema_is_refused_with_both_numbers() throws Exception {
         Path path = filled("newer");
         sql(path, "SWEEP4J", "UPDATE SWEEP4J.VERSION SET SCHEMA_NUMBER = 7");
-        assertThat(refusal(path)).contains("schema 7").contains("schema 2");
-        sql(path, "SWEEP4J", "UPDATE SWEEP4J.VERSION SET SCHEMA_NUMBER = 2");
+        assertThat(refusal(path)).contains("schema 7").contains("schema " + Database.SCHEMA);
+        sql(path, "SWEEP4J", "UPDATE SWEEP4J.VERSION SET SCHEMA_NUMBER = " + Database.SCHEMA);
         try (SweepStore store = SweepStore.open(path)) {
             assertThat(store.trials("s")).hasSize(1);
         }
@@ -128,14 +128,30 @@ class DatabaseFileTest {
     }
 
     @Test
-    void an_upgrade_broken_off_anywhere_is_made_good() throws Exception {
+    void a_database_of_schema_2_is_backed_up_and_brought_up_to_date() throws Exception {
+        try (InputStream released = getClass().getResourceAsStream("schema-2.mv.db")) {
+            Files.copy(Objects.requireNonNull(released), folder.resolve("old.mv.db"));
+        }
+        for (int opening = 1; opening <= 2; opening++) {
+            try (SweepStore store = SweepStore.open(folder.resolve("old"))) {
+                assertThat(store.trials("released-v2")).hasSize(4);
+                assertThat(store.curve("released-v2", 2)).hasSize(3).noneMatch(epoch -> epoch.outputs() == null);
+                assertThat(rows(store, "SELECT * FROM reused")).isEmpty();
+            }
+        }
+        assertThat(folder.resolve("old.schema-2.zip")).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void an_upgrade_broken_off_anywhere_is_made_good(int number) throws Exception {
         String upgrade = new String(
-                Database.class.getResourceAsStream("upgrade-2.sql").readAllBytes(),
+                Database.class.getResourceAsStream("upgrade-" + number + ".sql").readAllBytes(),
                 java.nio.charset.StandardCharsets.UTF_8);
         String[] statements = upgrade.split("(?m);$");
         for (int kept = 1; kept < statements.length - 1; kept++) {
             Path path = folder.resolve("broken-off" + kept);
-            try (InputStream released = getClass().getResourceAsStream("schema-1.mv.db")) {
+            try (InputStream released = getClass().getResourceAsStream("schema-" + (number - 1) + ".mv.db")) {
                 Files.copy(Objects.requireNonNull(released), folder.resolve("broken-off" + kept + ".mv.db"));
             }
             sql(path, "SWEEP4J", String.join(";", Arrays.copyOf(statements, kept)));
