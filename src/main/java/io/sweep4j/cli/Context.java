@@ -97,14 +97,23 @@ record Context(CommandLine line, Console console, Map<String, String> environmen
         }
     }
 
-    /** The database or, where there is none, an empty one that leaves no trace. */
+    /** A copy of the database as it is now or, where there is none, an empty one; it leaves no trace. */
     SweepStore openStoreToRead() throws CliException {
-        Path path = databasePath();
-        if (SweepStore.exists(path)) {
-            return openStore();
+        Optional<SweepStore> copy = openCopy();
+        if (copy.isEmpty()) {
+            console.note("no database at " + databasePath() + " yet; 'sweep4j run FILE' makes one");
         }
-        console.note("no database at " + path + " yet; 'sweep4j run FILE' makes one");
-        return SweepStore.inMemory();
+        return copy.orElseGet(SweepStore::inMemory);
+    }
+
+    /** A copy of the database as it is now; empty if there is none. */
+    Optional<SweepStore> openCopy() throws CliException {
+        Path path = databasePath();
+        try {
+            return SweepStore.exists(path) ? Optional.of(SweepStore.openCopy(path)) : Optional.empty();
+        } catch (StoreException e) {
+            throw CliException.unavailable(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** A sweep that must be there. */

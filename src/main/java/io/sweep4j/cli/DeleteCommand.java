@@ -38,15 +38,18 @@ final class DeleteCommand implements Command {
 
     @Override
     public int run(Context context) throws CliException, IOException {
+        String name = context.arguments().get(0);
         try (SweepStore store = context.openStoreToRead()) {
-            StoredSweep sweep = context.sweep(store, context.arguments().get(0));
+            StoredSweep sweep = context.sweep(store, name);
             if (!context.has("yes") && !confirmed(sweep)) {
                 throw CliException.usage("nothing deleted; --yes deletes without asking");
             }
-            store.delete(sweep.name());
-            store.closeCompact();
-            context.console().note("deleted sweep '" + sweep.name() + "'");
         }
+        try (SweepStore store = context.openStore()) {
+            store.delete(name);
+            store.closeCompact();
+        }
+        context.console().note("deleted sweep '" + name + "'");
         return ExitCode.DONE;
     }
 

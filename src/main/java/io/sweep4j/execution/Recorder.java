@@ -2,6 +2,7 @@ package io.sweep4j.execution;
 
 import io.sweep4j.store.RunWriter;
 import io.sweep4j.store.TrialEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Recorder implements AutoCloseable {
     private static final int CAPACITY = 4_096;
     private static final long PATIENCE_MILLIS = 50;
+    /** Each commit takes at least a page of the file until that is compacted, so they are not made more often than this. */
+    private static final Duration GATHER = Duration.ofMillis(100);
 
     private final BlockingQueue<TrialEvent> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final RunWriter writer;
@@ -61,6 +64,7 @@ final class Recorder implements AutoCloseable {
 
     private void work() {
         List<TrialEvent> batch = new ArrayList<>();
+        long written = System.nanoTime() - GATHER.toNanos();
         try {
             while (true) {
                 TrialEvent first = queue.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
@@ -71,8 +75,9 @@ final class Recorder implements AutoCloseable {
                     continue;
                 }
                 batch.add(first);
-                queue.drainTo(batch);
+                gather(batch, written + GATHER.toNanos() - System.nanoTime());
                 writer.write(batch);
+                written = System.nanoTime();
                 batch.forEach(this::report);
                 batch.clear();
             }
@@ -81,6 +86,19 @@ final class Recorder implements AutoCloseable {
             failure = e;
         } catch (RuntimeException | Error e) {
             failure = e;
+        }
+    }
+
+    /** Adds what is in the queue, and what comes into it in so many nanoseconds. */
+    private void gather(List<TrialEvent> batch, long nanos) throws InterruptedException {
+        long end = System.nanoTime() + nanos;
+        queue.drainTo(batch);
+        while (!closing && batch.size() < CAPACITY && System.nanoTime() < end) {
+            TrialEvent next = queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (next != null) {
+                batch.add(next);
+                queue.drainTo(batch);
+            }
         }
     }
 

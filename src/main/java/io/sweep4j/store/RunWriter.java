@@ -84,7 +84,7 @@ public final class RunWriter implements AutoCloseable {
      */
     public void write(List<TrialEvent> events) {
         try {
-            Transaction.run(connection, () -> {
+            database.commit(connection, () -> {
                 for (TrialEvent event : events) {
                     if (event instanceof TrialEvent.Started started) {
                         write(started);
@@ -97,7 +97,7 @@ public final class RunWriter implements AutoCloseable {
             });
             if (events.stream().anyMatch(TrialEvent.Ended.class::isInstance)) {
                 try (Statement checkpoint = connection.createStatement()) {
-                    checkpoint.execute("CHECKPOINT SYNC"); // to the disk, against power loss too
+                    database.write(() -> checkpoint.execute("CHECKPOINT SYNC")); // to the disk, against power loss too
                 }
             }
         } catch (SQLException e) {
@@ -215,7 +215,7 @@ public final class RunWriter implements AutoCloseable {
             trials.setString(1, TrialState.CANCELLED.name());
             trials.setObject(2, now);
             trials.setLong(3, runId);
-            Transaction.run(connection, () -> {
+            database.commit(connection, () -> {
                 run.executeUpdate();
                 trials.executeUpdate();
             });

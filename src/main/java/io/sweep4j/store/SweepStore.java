@@ -4,7 +4,6 @@ import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Sweep;
 import io.sweep4j.sweep.Trial;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The database of sweeps. One process holds it at a time; in it, all methods may be called from any thread. Every method
+ * The database of sweeps. One process writes to it at a time, others read copies; all methods may be called from any thread. Every method
  * throws {@link StoreException} when the database fails.
  */
 public final class SweepStore implements AutoCloseable {
@@ -35,7 +34,9 @@ public final class SweepStore implements AutoCloseable {
         this.database = database;
         try {
             this.connection = database.connect();
-            settleDeadRuns();
+            if (!database.live()) {
+                settleDeadRuns();
+            }
         } catch (StoreException e) {
             database.close();
             throw e;
@@ -47,6 +48,14 @@ public final class SweepStore implements AutoCloseable {
         return new SweepStore(Database.open(path));
     }
 
+    /**
+     * Opens a copy of the database at a path, as it is at this moment, to read: it works while another process writes to
+     * the file, and nothing done to it reaches the file.
+     */
+    public static SweepStore openCopy(Path path) {
+        return new SweepStore(Database.openCopy(path));
+    }
+
     /** An empty store that leaves no trace. */
     public static SweepStore inMemory() {
         return new SweepStore(Database.inMemory());
@@ -54,13 +63,10 @@ public final class SweepStore implements AutoCloseable {
 
     /** Whether there is a database at that path. */
     public static boolean exists(Path path) {
-        return Files.exists(Database.file(path.toAbsolutePath()));
+        return DatabaseFile.at(path).exists();
     }
 
-    /**
-     * This process holds the file alone, so a run without an end belongs to a process that died: no earlier than the last
-     * epoch it recorded.
-     */
+    /** Nobody writes to the file, so a run without an end belongs to a process that died: no earlier than its last epoch. */
     private void settleDeadRuns() {
         transaction(() -> {
             update("UPDATE SWEEP4J.TRIAL SET OUTCOME = 'CANCELLED',"
@@ -75,7 +81,7 @@ public final class SweepStore implements AutoCloseable {
         try {
             connection.setAutoCommit(false);
             try {
-                Transaction.run(connection, work);
+                database.commit(connection, work);
             } finally {
                 connection.setAutoCommit(true);
             }
@@ -87,7 +93,7 @@ public final class SweepStore implements AutoCloseable {
     private synchronized int update(String sql, Object... arguments) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             set(statement, arguments);
-            return statement.executeUpdate();
+            return database.write(statement::executeUpdate);
         } catch (SQLException e) {
             throw database.failure(e);
         }
@@ -212,10 +218,14 @@ public final class SweepStore implements AutoCloseable {
     public RunWriter beginRun(String sweep, String provenance) {
         long sweepId = sweepId(sweep);
         update(
-                "INSERT INTO SWEEP4J.RUN (SWEEP_ID, STARTED_AT, PROVENANCE) VALUES (?, ?, ?)",
+                "INSERT INTO SWEEP4J.RUN (SWEEP_ID, STARTED_AT, PROVENANCE, PID, PROCESS_STARTED_AT, HOST)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)",
                 sweepId,
                 Instant.now().atOffset(ZoneOffset.UTC),
-                provenance);
+                provenance,
+                ProcessHandle.current().pid(),
+                Owner.startOfThisProcess().atOffset(ZoneOffset.UTC),
+                Owner.hostName());
         long runId = select("SELECT MAX(ID) FROM SWEEP4J.RUN WHERE SWEEP_ID = ?", row -> row.getLong(1), sweepId)
                 .get(0);
         return new RunWriter(database, sweepId, runId);

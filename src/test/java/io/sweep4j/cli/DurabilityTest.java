@@ -124,9 +124,10 @@ class DurabilityTest {
         try (ChildCli child = cli.start("run", "long.yaml", "--threads", "2")) {
             child.awaitLines(10, "recorded epoch", IS_EPOCH);
 
-            assertInUse(cli.run("list"));
-            assertInUse(cli.run("run", temp.resolve("long.yaml").toString()));
-            assertInUse(cli.run("query", "SELECT 1"));
+            assertInUse(cli.run("run", temp.resolve("long.yaml").toString()), child.pid());
+            assertInUse(cli.run("resume", "long"), child.pid());
+            assertInUse(cli.run("delete", "long", "--yes"), child.pid());
+            assertReadable(child);
 
             child.signal(signal);
             interrupted = child.await();
@@ -157,13 +158,31 @@ class DurabilityTest {
         assertThat(cli.column("SELECT state || ' ' || completed FROM sweeps")).containsExactly("COMPLETED 6");
     }
 
-    private static void assertInUse(CliRun.Outcome outcome) {
+    private static void assertInUse(CliRun.Outcome outcome, long pid) {
         assertThat(outcome.exit()).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err())
-                .contains("results/sweep4j: the database is in use by another process")
+                .contains("results/sweep4j: the database is in use by process " + pid)
                 .contains("choose another --db")
                 .hasLineCount(1);
+    }
+
+    /** What was printed so far is there to be read while the sweep goes on. */
+    private void assertReadable(ChildCli child) {
+        List<String> printed = child.errLines().stream()
+                .map(EPOCH::matcher)
+                .filter(Matcher::matches)
+                .map(line -> line.group(1) + " " + line.group(2))
+                .toList();
+        assertThat(cli.column("SELECT trial || ' ' || epoch FROM curves")).containsAll(printed);
+        assertThat(cli.column("SELECT state FROM sweeps")).containsExactly("RUNNING");
+        assertThat(cli.run("list").succeeded().out()).contains("RUNNING");
+        assertThat(cli.run("show", "long").succeeded().out()).contains("RUNNING");
+        assertThat(cli.run("plan", temp.resolve("long.yaml").toString())
+                        .succeeded()
+                        .out())
+                .contains("RUNNING");
+        cli.run("report", "long").succeeded();
     }
 
     /** A shell starts what it puts in the background with Ctrl-C ignored, and that is inherited. */

@@ -93,8 +93,8 @@ class DatabaseFileTest {
     void a_newer_schema_is_refused_with_both_numbers() throws Exception {
         Path path = filled("newer");
         sql(path, "SWEEP4J", "UPDATE SWEEP4J.VERSION SET SCHEMA_NUMBER = 7");
-        assertThat(refusal(path)).contains("schema 7").contains("schema " + Database.SCHEMA);
-        sql(path, "SWEEP4J", "UPDATE SWEEP4J.VERSION SET SCHEMA_NUMBER = " + Database.SCHEMA);
+        assertThat(refusal(path)).contains("schema 7").contains("schema " + Schema.NEWEST);
+        sql(path, "SWEEP4J", "UPDATE SWEEP4J.VERSION SET SCHEMA_NUMBER = " + Schema.NEWEST);
         try (SweepStore store = SweepStore.open(path)) {
             assertThat(store.trials("s")).hasSize(1);
         }
@@ -146,7 +146,7 @@ class DatabaseFileTest {
     @ValueSource(ints = {2, 3})
     void an_upgrade_broken_off_anywhere_is_made_good(int number) throws Exception {
         String upgrade = new String(
-                Database.class.getResourceAsStream("upgrade-" + number + ".sql").readAllBytes(),
+                Schema.class.getResourceAsStream("upgrade-" + number + ".sql").readAllBytes(),
                 java.nio.charset.StandardCharsets.UTF_8);
         String[] statements = upgrade.split("(?m);$");
         for (int kept = 1; kept < statements.length - 1; kept++) {
@@ -165,7 +165,7 @@ class DatabaseFileTest {
     @Test
     void a_schema_half_made_by_a_killed_process_is_made_anew() throws Exception {
         String script = new String(
-                Database.class.getResourceAsStream("schema-1.sql").readAllBytes(),
+                Schema.class.getResourceAsStream("schema-1.sql").readAllBytes(),
                 java.nio.charset.StandardCharsets.UTF_8);
         String[] statements = script.split("(?m);$");
         for (int kept = 1; kept < statements.length - 1; kept++) {
@@ -192,13 +192,13 @@ class DatabaseFileTest {
 
     @Test
     void what_is_no_database_is_left_alone() throws Exception {
-        Path text = Database.file(folder.resolve("text"));
+        Path text = DatabaseFile.at(folder.resolve("text")).file();
         for (String content : List.of("hello", "hello world\n".repeat(1_000), "\0".repeat(10_000))) {
             Files.writeString(text, content);
             assertThat(refusal(folder.resolve("text"))).contains("damaged or no H2 database");
             assertThat(text).hasContent(content);
         }
-        Files.createDirectories(Database.file(folder.resolve("folder")));
+        Files.createDirectories(DatabaseFile.at(folder.resolve("folder")).file());
         assertThat(refusal(folder.resolve("folder"))).contains("is a folder");
         Files.writeString(folder.resolve("file"), "x");
         assertThat(refusal(folder.resolve("file/db"))).contains("can't make the folder");
@@ -209,7 +209,7 @@ class DatabaseFileTest {
 
     @Test
     void an_empty_file_becomes_a_database() throws Exception {
-        Files.createFile(Database.file(folder.resolve("empty")));
+        Files.createFile(DatabaseFile.at(folder.resolve("empty")).file());
         filled("empty");
     }
 
@@ -219,7 +219,7 @@ class DatabaseFileTest {
         try (SweepStore store = SweepStore.open(path)) {
             define(store, 3_000);
         }
-        Path file = Database.file(path);
+        Path file = DatabaseFile.at(path).file();
         try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
             byte[] noise = new byte[(int) (bytes.length() - 8_192)];
             Arrays.fill(noise, (byte) 0x5a);
@@ -232,8 +232,8 @@ class DatabaseFileTest {
     @Test
     void a_read_only_file_is_named() throws Exception {
         Path path = filled("read-only");
-        assertThat(Database.file(path).toFile().setReadOnly()).isTrue();
-        assumeThat(Files.isWritable(Database.file(path)))
+        assertThat(DatabaseFile.at(path).file().toFile().setReadOnly()).isTrue();
+        assumeThat(Files.isWritable(DatabaseFile.at(path).file()))
                 .as("this user may write read-only files")
                 .isFalse();
         assertThat(refusal(path)).contains("no permission");
@@ -284,7 +284,7 @@ class DatabaseFileTest {
                 .start();
         try {
             assertThat(holder.inputReader().readLine()).isEqualTo("open");
-            assertThat(refusal(path)).contains("in use by another process");
+            assertThat(refusal(path)).contains("in use by process " + holder.pid());
         } finally {
             holder.destroyForcibly().waitFor();
         }
@@ -304,13 +304,13 @@ class DatabaseFileTest {
         ReadOnlyQuery query = store.query("SELECT * FROM results");
         store.close();
         store.close();
-        Files.move(Database.file(path), folder.resolve("moved.mv.db"));
+        Files.move(DatabaseFile.at(path).file(), folder.resolve("moved.mv.db"));
         query.close();
         writer.close();
         assertThatThrownBy(() -> store.trials("s")).isInstanceOf(StoreException.class);
         assertThatThrownBy(() -> writer.write(List.of(started(trial)))).isInstanceOf(StoreException.class);
         assertThatThrownBy(() -> store.query("SELECT 1")).isInstanceOf(StoreException.class);
-        assertThat(Database.file(path)).doesNotExist();
+        assertThat(DatabaseFile.at(path).file()).doesNotExist();
         try (SweepStore moved = SweepStore.open(folder.resolve("moved"))) {
             assertThat(moved.trials("s").get(0).state()).isEqualTo(TrialState.CANCELLED);
         }
@@ -329,18 +329,18 @@ class DatabaseFileTest {
             }
             writer.finish(false);
         }
-        long before = Files.size(Database.file(path));
+        long before = Files.size(DatabaseFile.at(path).file());
         RunWriter stillOpen = store.beginRun("s", "{}");
         store.closeCompact();
         store.closeCompact();
         store.close();
         stillOpen.close();
-        assertThat(Files.size(Database.file(path))).isLessThan(before / 2);
+        assertThat(Files.size(DatabaseFile.at(path).file())).isLessThan(before / 2);
         try (SweepStore again = SweepStore.open(path)) {
             assertThat(cell(again, "SELECT COUNT(*) FROM curves")).isEqualTo(600L);
         }
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files).containsExactly(Database.file(path));
+            assertThat(files).containsExactly(DatabaseFile.at(path).file());
         }
     }
 

@@ -1,0 +1,203 @@
+package io.sweep4j.store;
+
+import static io.sweep4j.store.StoreFixtures.cell;
+import static io.sweep4j.store.StoreFixtures.define;
+import static io.sweep4j.store.StoreFixtures.epoch;
+import static io.sweep4j.store.StoreFixtures.started;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sweep4j.sweep.Trial;
+import io.sweep4j.sweep.TrialState;
+import io.sweep4j.sweep.TrialSummary;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What readers see of a database, above all while another process writes to it. */
+class SnapshotTest {
+    @TempDir
+    Path folder;
+
+    private @Nullable Process writer;
+
+    @AfterEach
+    void killWriter() throws InterruptedException {
+        if (writer != null) {
+            writer.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Records epoch after epoch of one trial, and prints the number of each that is committed. */
+    static final class Writer {
+        public static void main(String... arguments) {
+            SweepStore store = SweepStore.open(Path.of(arguments[0]));
+            Trial trial = define(store, 1).get(0);
+            RunWriter writer = store.beginRun("s", "{}");
+            writer.write(List.of(started(trial)));
+            for (int number = 1; number <= 1_000_000; number++) {
+                writer.write(
+                        List.of(new TrialEvent.Observed(trial, epoch(number, 1, 0.5), TrialSummary.EMPTY, number)));
+                System.out.println(number);
+            }
+        }
+    }
+
+    private BufferedReader startWriter(Path path) throws IOException {
+        Process started = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Writer.class.getName(),
+                        path.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        writer = started;
+        return started.inputReader();
+    }
+
+    private static long latest(BufferedReader committed) throws IOException {
+        long latest = Long.parseLong(committed.readLine());
+        while (committed.ready()) {
+            latest = Long.parseLong(committed.readLine());
+        }
+        return latest;
+    }
+
+    @Test
+    void readers_see_every_committed_epoch_while_another_process_goes_on_writing() throws Exception {
+        Path path = folder.resolve("written");
+        BufferedReader committed = startWriter(path);
+        long before = 0;
+        for (int i = 0; i < 20; i++) {
+            long acknowledged = latest(committed);
+            assertThat(acknowledged).isGreaterThan(before);
+            try (SweepStore copy = SweepStore.openCopy(path)) {
+                long seen = (Long) cell(copy, "SELECT CAST(MAX(epoch) AS BIGINT) FROM curves");
+                assertThat(seen).isGreaterThanOrEqualTo(acknowledged);
+                assertThat(cell(copy, "SELECT COUNT(*) FROM curves")).isEqualTo(seen);
+                assertThat(copy.trials("s").get(0).state()).isEqualTo(TrialState.RUNNING);
+                before = seen;
+            }
+        }
+    }
+
+    @Test
+    void many_readers_at_once_are_all_served() throws Exception {
+        Path path = folder.resolve("read");
+        BufferedReader committed = startWriter(path);
+        long acknowledged = latest(committed);
+        ExecutorService pool = Executors.newFixedThreadPool(10);
+        try {
+            Callable<Object> read = () -> {
+                try (SweepStore copy = SweepStore.openCopy(path)) {
+                    return Objects.requireNonNull(cell(copy, "SELECT CAST(MAX(epoch) AS BIGINT) FROM curves"));
+                }
+            };
+            for (Future<Object> seen : pool.invokeAll(Collections.nCopies(10, read))) {
+                assertThat((Long) seen.get()).isGreaterThanOrEqualTo(acknowledged);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(latest(committed)).isGreaterThan(acknowledged);
+    }
+
+    @Test
+    void a_reader_that_falls_silent_holds_nobody_up_for_ever() throws Exception {
+        Path path = folder.resolve("silent");
+        BufferedReader committed = startWriter(path);
+        latest(committed);
+        Owner owner = Owner.live(DatabaseFile.at(path)).orElseThrow();
+        try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), owner.port())) {
+            silent.getOutputStream().write(owner.token().getBytes(StandardCharsets.US_ASCII));
+            assertThat(silent.getInputStream().read()).isEqualTo(CopyServer.GRANTED);
+            long held = latest(committed);
+            assertThat(Long.parseLong(committed.readLine())).isGreaterThan(held); // waits until it is cut off
+            assertThat(silent.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void who_does_not_know_the_token_holds_nobody_up() throws Exception {
+        Path path = folder.resolve("guarded");
+        latest(startWriter(path));
+        Owner owner = Owner.live(DatabaseFile.at(path)).orElseThrow();
+        try (Socket stranger = new Socket(InetAddress.getLoopbackAddress(), owner.port())) {
+            stranger.getOutputStream().write("0".repeat(owner.token().length()).getBytes(StandardCharsets.US_ASCII));
+            assertThat(stranger.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void what_a_killed_process_left_running_reads_as_cancelled() throws Exception {
+        Path path = folder.resolve("killed");
+        BufferedReader committed = startWriter(path);
+        latest(committed);
+        killWriter();
+        assertThat(Owner.file(DatabaseFile.at(path))).exists();
+        assertThat(Owner.live(DatabaseFile.at(path))).isEmpty();
+        for (int reading = 1; reading <= 2; reading++) {
+            try (SweepStore copy = SweepStore.openCopy(path)) {
+                assertThat(copy.trials("s").get(0).state()).isEqualTo(TrialState.CANCELLED);
+            }
+        }
+        SweepStore.open(path).close();
+        assertThat(Owner.file(DatabaseFile.at(path))).doesNotExist();
+    }
+
+    @Test
+    void reading_leaves_the_file_and_its_folder_as_they_are() throws Exception {
+        Path file = folder.resolve("old.mv.db");
+        try (var released = getClass().getResourceAsStream("schema-1.mv.db")) {
+            Files.copy(Objects.requireNonNull(released), file);
+        }
+        byte[] before = Files.readAllBytes(file);
+        try (SweepStore copy = SweepStore.openCopy(folder.resolve("old"))) {
+            assertThat(copy.trials("released-v1")).hasSize(4);
+            assertThat(copy.delete("released-v1")).isTrue();
+        }
+        assertThat(file).hasBinaryContent(before);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void a_copy_leaves_nothing_behind() throws Exception {
+        SweepStore.open(folder.resolve("kept")).close();
+        Snapshot snapshot = Snapshot.take(DatabaseFile.at(folder.resolve("kept")));
+        assertThat(snapshot.file()).exists();
+        snapshot.delete();
+        assertThat(snapshot.file().getParent()).doesNotExist();
+    }
+
+    @Test
+    void there_is_no_copy_of_a_database_open_in_this_process() {
+        Path path = folder.resolve("own");
+        try (SweepStore store = SweepStore.open(path)) {
+            define(store, 1);
+            assertThatThrownBy(() -> SweepStore.openCopy(path))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("already open in this process");
+        }
+    }
+}
