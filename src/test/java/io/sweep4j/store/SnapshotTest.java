@@ -17,6 +17,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What readers see of a database, above all while another process writes to it. */
 class SnapshotTest {
@@ -48,6 +55,9 @@ class SnapshotTest {
     static final class Writer {
         public static void main(String... arguments) {
             SweepStore store = SweepStore.open(Path.of(arguments[0]));
+            if (arguments.length > 1) {
+                useSpaceAgainAtOnce(arguments[0]);
+            }
             Trial trial = define(store, 1).get(0);
             RunWriter writer = store.beginRun("s", "{}");
             writer.write(List.of(started(trial)));
@@ -59,15 +69,27 @@ class SnapshotTest {
         }
     }
 
-    private BufferedReader startWriter(Path path) throws IOException {
-        Process started = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Writer.class.getName(),
-                        path.toString())
+    /** H2 leaves what is no longer used alone for 45 seconds. */
+    private static void useSpaceAgainAtOnce(String path) {
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + path, "SWEEP4J", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET RETENTION_TIME 0");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private BufferedReader startWriter(Path path, String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Writer.class.getName(),
+                path.toString()));
+        command.addAll(List.of(more));
+        Process started = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         writer = started;
@@ -97,6 +119,25 @@ class SnapshotTest {
                 assertThat(copy.trials("s").get(0).state()).isEqualTo(TrialState.RUNNING);
                 before = seen;
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {30, 60, 90, 120, 150})
+    void kill_9_loses_no_commit_where_space_in_the_file_is_used_again(int commits) throws Exception {
+        Path path = folder.resolve("reused");
+        BufferedReader committed = startWriter(path, "reuse");
+        long acknowledged = 0;
+        while (acknowledged < commits) {
+            acknowledged = Long.parseLong(committed.readLine());
+        }
+        writer.toHandle().destroyForcibly();
+        for (String line = committed.readLine(); line != null; line = committed.readLine()) {
+            acknowledged = Long.parseLong(line);
+        }
+        try (SweepStore store = SweepStore.open(path)) {
+            assertThat((Long) cell(store, "SELECT CAST(MAX(epoch) AS BIGINT) FROM curves"))
+                    .isGreaterThanOrEqualTo(acknowledged);
         }
     }
 
