@@ -99,9 +99,14 @@ final class ShowCommand implements Command {
     private static List<@Nullable Object> row(SweepComparison comparison, RankedTrial trial, List<String> columns) {
         Map<String, @Nullable Object> cells =
                 ResultColumns.of(comparison.sweep().name(), trial);
+        cells.put(metric(comparison), trial.best()); // as the table names it: of the best epoch
         List<@Nullable Object> row = new ArrayList<>();
         columns.forEach(column -> row.add(cells.get(column)));
         return row;
+    }
+
+    private static String metric(SweepComparison comparison) {
+        return comparison.sweep().metric().name().yaml();
     }
 
     private static List<String> tableColumns(SweepComparison comparison) {
@@ -110,15 +115,11 @@ final class ShowCommand implements Command {
         if (comparison.repeated() && !columns.contains(Parameter.SEED.yaml())) {
             columns.add(Parameter.SEED.yaml());
         }
-        columns.addAll(List.of(
-                "rank",
-                "epochs_run",
-                "final_cost",
-                "best_validation_accuracy",
-                "best_test_accuracy",
-                "diverged_epoch",
-                "cause",
-                "seconds"));
+        columns.addAll(List.of("rank", metric(comparison)));
+        if (comparison.showsTest()) {
+            columns.add("test_accuracy");
+        }
+        columns.addAll(List.of("best_epoch", "epochs_run", "final_cost", "diverged_epoch", "cause", "seconds"));
         return columns;
     }
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Two tables after RFC 4180 for pandas, R and spreadsheets: {@code report.csv}, a row a started trial in rank order with
- * the columns of the {@code results} view, then {@code rank} and {@code final_cost_kind}; and {@code curves.csv}, a row
- * an epoch with the columns of the {@code curves} view. NULL is an empty field. Texts that a spreadsheet would run as a
+ * the columns of the {@code results} view, then {@code rank}, {@code final_cost_kind} and {@code test_accuracy}; and {@code
+ * curves.csv}, a row an epoch with the columns of the {@code curves} view. NULL is an empty field. Texts that a spreadsheet would run as a
  * formula get an apostrophe in front.
  */
 final class CsvFormat implements ReportFormat {

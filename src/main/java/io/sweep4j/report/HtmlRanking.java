@@ -42,13 +42,11 @@ final class HtmlRanking {
         }
         heading("State", false);
         comparison.axes().forEach(axis -> heading(axis.parameter().yaml(), axis.numeric()));
-        for (String measured : List.of(
-                "Best " + Wording.name(comparison.sweep().metric()),
-                "Best epoch",
-                "Final cost",
-                "Final validation",
-                "Final test",
-                "Seconds")) {
+        heading("Best " + Wording.name(comparison.sweep().metric()), true);
+        if (comparison.showsTest()) {
+            heading("Test accuracy", true);
+        }
+        for (String measured : List.of("Best epoch", "Final cost", "Final validation", "Final test", "Seconds")) {
             heading(measured, true);
         }
         html.end().end().start("tbody");
@@ -84,6 +82,9 @@ final class HtmlRanking {
                 trial.best(),
                 Wording.best(trial.best(), comparison.sweep().metric()),
                 null);
+        if (comparison.showsTest()) {
+            HtmlParts.number(html, trial.testAccuracy(), Wording.accuracy(trial.testAccuracy()), null);
+        }
         html.element("td", trial.bestEpoch() == null ? "–" : trial.bestEpoch().toString(), "class", "n");
         HtmlParts.number(html, trial.finalCost(), Wording.number(trial.finalCost()), null);
         accuracy(last, last == null ? null : last.validationAccuracy());

@@ -91,7 +91,9 @@ final class HtmlSweep {
         html.element(
                 "p",
                 "By " + Wording.metric(comparison)
-                        + " at each trial's best epoch. Diverged trials come after every finite"
+                        + " at each trial's best epoch"
+                        + (comparison.showsTest() ? ", with the test accuracy of that epoch. Diverged" : ". Diverged")
+                        + " trials come after every finite"
                         + " one. Accuracies in italics were measured on diverged parameters and say nothing. Click a"
                         + " heading to sort, a trial's number to link to it.",
                 "class",

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     "counts": { STATE: number of trials, … },          states without any left out
  *     "varying": [ parameter, … ], "fixed": { parameter: text, … },
  *     "best_trial": number or null,
- *     "ranking": [ { the columns of results, then rank and final_cost_kind }, … ],        best first
+ *     "ranking": [ { the columns of results, then rank, final_cost_kind and test_accuracy }, … ],        best first
  *     "divergences": [ { "trial", "epoch", "iteration", "quantity", "kind", "layer", "cause", "explanation", "advice",
  *                        "evidence", "survivors": [ { "trial", "changes": { parameter: value }, "value", "warnings" } ],
  *                        "neighbours": [ likewise, one an axis ] }, … ],

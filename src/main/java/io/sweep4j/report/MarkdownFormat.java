@@ -171,12 +171,19 @@ final class MarkdownFormat implements ReportFormat {
                 comparison.ranking().stream().limit(MarkdownTable.MOST_ROWS).toList();
         boolean warned =
                 shown.stream().anyMatch(trial -> !trial.stored().warnings().isEmpty());
-        header.addAll(List.of("Best " + metric.yaml(), "Epoch"));
+        header.add("Best " + metric.yaml());
+        if (comparison.showsTest()) {
+            header.add("Test accuracy");
+        }
+        header.add("Epoch");
         if (warned) {
             header.add("Warnings");
         }
         header.addAll(List.of("Final cost", "Final validation", "Final test", "Seconds"));
-        String alignments = "rrl" + "l".repeat(comparison.varying().size()) + (warned ? "rrlrrrr" : "rrrrrr");
+        String alignments = "rrl"
+                + "l".repeat(comparison.varying().size())
+                + (comparison.showsTest() ? "rrr" : "rr")
+                + (warned ? "lrrrr" : "rrrr");
         MarkdownTable table = new MarkdownTable(header, alignments);
         for (RankedTrial trial : shown) {
             Observation last = trial.stored().summary().last();
@@ -187,6 +194,9 @@ final class MarkdownFormat implements ReportFormat {
             comparison.varying().forEach(parameter -> row.add(escape(Wording.value(trial.value(parameter)))));
             Double cost = trial.finalCost();
             row.add(Wording.best(trial.best(), comparison.sweep().metric()));
+            if (comparison.showsTest()) {
+                row.add(Wording.accuracy(trial.testAccuracy()));
+            }
             row.add(trial.bestEpoch() == null ? "–" : trial.bestEpoch().toString());
             if (warned) {
                 row.add(codes(trial));

@@ -35,6 +35,12 @@ public record RankedTrial(
         return best == null || epoch == null ? null : (Integer) epoch.epoch();
     }
 
+    /** The test accuracy of {@link #bestEpoch}, null if there is no such epoch or no test split. */
+    public @Nullable Double testAccuracy() {
+        Observation epoch = stored.summary().best();
+        return best == null || epoch == null ? null : epoch.testAccuracy();
+    }
+
     /** The last recorded epoch's cost, which may be NaN or infinite; null before the first epoch. */
     public @Nullable Double finalCost() {
         Observation last = stored.summary().last();

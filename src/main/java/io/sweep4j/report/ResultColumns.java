@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A trial as the {@code results} view shows it, with its rank and the kind of its final cost behind. */
+/**
+ * A trial as the {@code results} view shows it, with its rank, the kind of its final cost and the
+ * test accuracy of its best epoch behind.
+ */
 public final class ResultColumns {
     private static final RankedTrial NOBODY = new RankedTrial(
             null,
@@ -76,6 +79,7 @@ public final class ResultColumns {
         row.put(
                 "final_cost_kind",
                 last == null ? null : NumberKind.of(last.cost()).label());
+        row.put("test_accuracy", trial.testAccuracy());
         return row;
     }
 

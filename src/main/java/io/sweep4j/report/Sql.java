@@ -10,11 +10,13 @@ final class Sql {
     private final String sweep;
     private final Metric metric;
     private final List<Parameter> varying;
+    private final boolean tested;
 
     Sql(SweepComparison comparison) {
         this.sweep = "'" + comparison.sweep().name().replace("'", "''") + "'";
         this.metric = comparison.sweep().metric();
         this.varying = comparison.varying();
+        this.tested = comparison.showsTest();
     }
 
     String counts() {
@@ -29,7 +31,8 @@ final class Sql {
 
     String ranking() {
         return "SELECT trial, state, " + parameters() + best("r") + " AS best,\n"
-                + "  best_epoch, final_cost, final_validation_accuracy, final_test_accuracy, seconds\nFROM results r\n"
+                + "  " + test()
+                + "best_epoch, final_cost, final_validation_accuracy, final_test_accuracy, seconds\nFROM results r\n"
                 + "WHERE sweep = " + sweep + " AND in_plan\n"
                 + "ORDER BY CASE WHEN state = 'DIVERGED' THEN 1 WHEN state = 'FAILED' OR best_epoch IS NULL THEN 2"
                 + " ELSE 0 END,\n  best " + (metric.goal() == Metric.Goal.MAXIMIZE ? "DESC" : "ASC")
@@ -91,7 +94,15 @@ final class Sql {
         if (column) {
             return results + ".best_" + metric.name().yaml();
         }
-        return "(SELECT c." + metric.name().yaml() + " FROM curves c WHERE c.sweep = " + results
-                + ".sweep AND c.trial = " + results + ".trial AND c.epoch = " + results + ".best_epoch)";
+        return atBestEpoch(metric.name(), results);
+    }
+
+    private static String atBestEpoch(Metric.Name name, String results) {
+        return "(SELECT c." + name.yaml() + " FROM curves c WHERE c.sweep = " + results + ".sweep AND c.trial = "
+                + results + ".trial AND c.epoch = " + results + ".best_epoch)";
+    }
+
+    private String test() {
+        return tested ? atBestEpoch(Metric.Name.TEST_ACCURACY, "r") + " AS test_accuracy,\n  " : "";
     }
 }

@@ -2,6 +2,7 @@ package io.sweep4j.report;
 
 import io.sweep4j.store.StoredSweep;
 import io.sweep4j.store.StoredTrial;
+import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.Parameter;
 import io.sweep4j.sweep.Ranking;
 import io.sweep4j.sweep.TrialState;
@@ -50,6 +51,12 @@ public record SweepComparison(
     /** The best finite trial: empty if none was measured, or if every one diverged. */
     public Optional<RankedTrial> best() {
         return ranking.stream().limit(1).filter(RankedTrial::finite).findFirst();
+    }
+
+    /** Whether a test accuracy stands beside the metric: if one was measured and it is not the metric itself. */
+    public boolean showsTest() {
+        return sweep.metric().name() != Metric.Name.TEST_ACCURACY
+                && ranking.stream().anyMatch(trial -> trial.testAccuracy() != null);
     }
 
     /** The parameters of the axes. */

@@ -1,5 +1,6 @@
 package io.sweep4j.report;
 
+import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.TrialState;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What a terminal shows once a run is over: how it went, the best trials, what diverged and why. */
 public final class TerminalSummary {
     private static final int BEST = 5;
+    private static final String TEST = Metric.Name.TEST_ACCURACY.yaml();
 
     private TerminalSummary() {}
 
@@ -37,7 +39,11 @@ public final class TerminalSummary {
         String metric = comparison.sweep().metric().name().yaml();
         List<String> columns = new ArrayList<>(List.of("trial"));
         comparison.varying().forEach(parameter -> columns.add(parameter.yaml()));
-        columns.addAll(List.of(metric, "epoch", "final_cost", "test"));
+        columns.add(metric);
+        if (comparison.showsTest()) {
+            columns.add(TEST);
+        }
+        columns.addAll(List.of("epoch", "final_cost"));
         List<RankedTrial> shown = finite.subList(0, Math.min(BEST, finite.size()));
         boolean warned =
                 shown.stream().anyMatch(trial -> !trial.stored().warnings().isEmpty());
@@ -49,11 +55,12 @@ public final class TerminalSummary {
             List<@Nullable Object> row = new ArrayList<>();
             row.add(trial.number());
             comparison.varying().forEach(parameter -> row.add(Wording.value(trial.value(parameter))));
-            var last = trial.stored().summary().last();
             row.add(trial.best());
+            if (comparison.showsTest()) {
+                row.add(trial.testAccuracy());
+            }
             row.add(trial.bestEpoch());
             row.add(trial.finalCost());
-            row.add(last == null ? null : last.testAccuracy());
             if (warned) {
                 row.add(Wording.warnings(trial));
             }

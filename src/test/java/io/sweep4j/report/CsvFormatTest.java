@@ -21,7 +21,7 @@ class CsvFormatTest extends ReportFormatContract {
 
     @Override
     String markOfNan() {
-        return ",nan\r\n";
+        return ",nan,";
     }
 
     private static List<CSVRecord> parse(String text) throws IOException {
@@ -42,7 +42,7 @@ class CsvFormatTest extends ReportFormatContract {
                                 + "updater,momentum,learning_rate,decay,decay_schedule,batch_size,epochs,l1,l2,dropout,seed,shuffle,"
                                 + "engine,epochs_run,final_cost,final_validation_accuracy,final_test_accuracy,best_cost,"
                                 + "best_validation_accuracy,best_test_accuracy,best_epoch,diverged_epoch,diverged_iteration,cause,"
-                                + "warnings,seconds,error,started_at,finished_at,rank,final_cost_kind\r\n");
+                                + "warnings,seconds,error,started_at,finished_at,rank,final_cost_kind,test_accuracy\r\n");
     }
 
     @Test

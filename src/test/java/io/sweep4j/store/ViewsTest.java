@@ -168,7 +168,8 @@ class ViewsTest {
                 "metric_value " + REAL,
                 "best_epoch INTEGER",
                 "cause " + TEXT,
-                "warnings " + TEXT);
+                "warnings " + TEXT,
+                "test_accuracy " + REAL);
     }
 
     /** Trials of every state, with ties, with and without a finite epoch, for both goals. */
@@ -196,11 +197,16 @@ class ViewsTest {
 
             List<List<Object>> expected = store.trials("s").stream()
                     .sorted(Ranking.of(goal, trial -> entry(trial, name)))
-                    .map(trial -> List.<Object>of(trial.trial().number()))
+                    .map(ViewsTest::numberAndTest)
                     .toList();
-            assertThat(rows(store, "SELECT trial FROM ranking ORDER BY position"))
+            assertThat(rows(store, "SELECT trial, test_accuracy FROM ranking ORDER BY position"))
                     .isEqualTo(expected);
         }
+    }
+
+    private static List<Object> numberAndTest(StoredTrial trial) {
+        Observation best = trial.summary().best();
+        return Arrays.asList(trial.trial().number(), best == null ? null : best.testAccuracy());
     }
 
     private static Ranking.Entry entry(StoredTrial trial, Metric.Name name) {
