@@ -61,6 +61,7 @@ class LauncherTest {
             esac
             echo 'Maven speaks'
             echo "$*" >>builds
+            echo "$MAVEN_OPTS" >options
             while [ -f hold ]; do sleep 0.05; done
             [ ! -f broken ] || exit 1
             mkdir -p target/lib
@@ -106,6 +107,15 @@ class LauncherTest {
         assertThat(builds()).hasSize(1).first().asString().endsWith("package");
         assertThat(outcome.err).contains("building").contains("Maven speaks");
         assertThat(outcome.out).doesNotContain("Maven speaks").contains("io.sweep4j.cli.Main", "list");
+    }
+
+    @Test
+    void mavenEndsWithoutColourCodesAndKeepsItsOwnOptions() throws IOException, InterruptedException {
+        environment.put("MAVEN_OPTS", "-Xmx300m");
+
+        launch("list");
+
+        assertThat(checkout.resolve("options")).hasContent("-Djansi.noreset=true -Xmx300m");
     }
 
     @Test
