@@ -41,7 +41,10 @@ final class HtmlRanking {
             heading("Repeat", true);
         }
         heading("State", false);
-        comparison.axes().forEach(axis -> heading(axis.parameter().yaml(), axis.numeric()));
+        comparison
+                .varying()
+                .forEach(parameter ->
+                        heading(parameter.yaml(), new VaryingAxis(parameter, comparison.ranking()).numeric()));
         heading("Best " + Wording.name(comparison.sweep().metric()), true);
         if (comparison.showsTest()) {
             heading("Test accuracy", true);

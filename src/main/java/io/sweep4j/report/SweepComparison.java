@@ -24,7 +24,9 @@ import java.util.stream.Stream;
  *
  * @param ranking every started trial, best first; those out of the plan come last, by number, and have no rank
  * @param counts trials of the plan by state, states without any left out; WAITING counts what was never started
- * @param axes those whose values differ between the trials of the plan, in file order
+ * @param varying what tables have columns for, in file order: the axes whose values differ between the trials of the
+ *     plan, or every axis while trials wait, since those may differ in them
+ * @param axes what figures can show: of these, the ones whose values differ between the started trials of the plan
  * @param fixed the other parameters that have a value
  * @param repeated whether cells are trained more than once
  * @param diverged the trials of the plan in which something went non-finite, in rank order
@@ -38,6 +40,7 @@ public record SweepComparison(
         StoredSweep sweep,
         List<RankedTrial> ranking,
         Map<TrialState, Long> counts,
+        List<Parameter> varying,
         List<VaryingAxis> axes,
         List<FixedParameter> fixed,
         boolean repeated,
@@ -59,11 +62,6 @@ public record SweepComparison(
                 && ranking.stream().anyMatch(trial -> trial.testAccuracy() != null);
     }
 
-    /** The parameters of the axes. */
-    public List<Parameter> varying() {
-        return axes.stream().map(VaryingAxis::parameter).toList();
-    }
-
     /** Compares the trials of one sweep. */
     public static SweepComparison of(ReportInput input) {
         StoredSweep sweep = input.sweep();
@@ -72,8 +70,9 @@ public record SweepComparison(
                 .toList();
         List<StoredTrial> planned = started.stream().filter(StoredTrial::inPlan).toList();
         List<RankedTrial> ranking = rank(started, sweep);
+        boolean waiting = sweep.trials() > planned.size();
         List<Parameter> varying = sweep.axes().stream()
-                .filter(axis -> values(planned, axis).size() > 1)
+                .filter(axis -> waiting || values(planned, axis).size() > 1)
                 .toList();
         List<RankedTrial> rankedPlan =
                 ranking.stream().filter(trial -> trial.stored().inPlan()).toList();
@@ -81,6 +80,7 @@ public record SweepComparison(
                 .sorted(Comparator.comparingLong(RankedTrial::number))
                 .toList();
         List<VaryingAxis> axes = varying.stream()
+                .filter(parameter -> values(planned, parameter).size() > 1)
                 .map(parameter -> new VaryingAxis(parameter, byNumber))
                 .toList();
         Survivors survivors = new Survivors(ranking, axes);
@@ -100,6 +100,7 @@ public record SweepComparison(
                 sweep,
                 ranking,
                 counts(sweep, planned),
+                varying,
                 axes,
                 fixed(planned, varying),
                 started.stream().anyMatch(trial -> trial.trial().repeat() > 1),

@@ -69,6 +69,19 @@ class ComparisonTest {
     }
 
     @Test
+    void while_trials_wait_tables_have_a_column_for_every_axis_and_figures_for_those_that_differ() {
+        ReportInput input = Fixtures.activations();
+        List<StoredTrial> tanh = input.trials().subList(0, 6);
+        SweepComparison comparison = compare(new ReportInput(input.sweep(), tanh, input.curves()));
+        assertThat(comparison.varying())
+                .containsExactly(Parameter.ACTIVATION, Parameter.LEARNING_RATE, Parameter.BIAS_INIT);
+        assertThat(comparison.axes())
+                .extracting(VaryingAxis::parameter)
+                .containsExactly(Parameter.LEARNING_RATE, Parameter.BIAS_INIT);
+        assertThat(comparison.fixed()).noneMatch(fixed -> fixed.parameter() == Parameter.ACTIVATION);
+    }
+
+    @Test
     void counts_what_was_never_started_from_the_plan() {
         assertThat(compare(Fixtures.empty()).counts()).isEqualTo(Map.of(TrialState.WAITING, 3L));
         assertThat(compare(Fixtures.empty()).ranking()).isEmpty();
