@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A table in plain text: columns aligned, numbers to the right. */
 public final class TextTable {
-    /** Characters of a cell that are shown at most; the other row formats show all. */
+    /** Characters of a cell that are shown at most, but for the last column's; the other row formats show all. */
     public static final int WIDEST_CELL = 120;
 
     private static final int DIGITS = 6;
@@ -18,7 +18,8 @@ public final class TextTable {
 
     /**
      * Writes a header, a rule and a line a row. Floating-point numbers are rounded to six significant digits, null is a
-     * hyphen, control characters and line breaks are shown as escapes, lines have no trailing blanks.
+     * hyphen, control characters and line breaks are shown as escapes, lines have no trailing blanks. The last column, which
+     * pushes no other aside, is shown in full.
      *
      * @param rows each as long as {@code columns}
      */
@@ -26,22 +27,18 @@ public final class TextTable {
             Appendable out, List<String> columns, List<? extends List<? extends @Nullable Object>> rows)
             throws IOException {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(columns.stream().map(TextTable::visible).toList());
+        lines.add(shown(columns));
         boolean[] right = new boolean[columns.size()];
         for (int i = 0; i < right.length; i++) {
             right[i] = numeric(rows, i);
         }
         for (List<? extends @Nullable Object> row : rows) {
-            List<String> line = new ArrayList<>();
-            for (Object cell : row) {
-                line.add(cell == null ? NULL : visible(Cells.compact(cell, DIGITS)));
-            }
-            lines.add(line);
+            lines.add(shown(row));
         }
         int[] widths = new int[columns.size()];
         for (List<String> line : lines) {
             for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], length(line.get(i)));
+                widths[i] = Math.max(widths[i], Math.min(WIDEST_CELL, length(line.get(i))));
             }
         }
         line(out, lines.get(0), widths, right);
@@ -53,6 +50,15 @@ public final class TextTable {
         for (List<String> line : lines.subList(1, lines.size())) {
             line(out, line, widths, right);
         }
+    }
+
+    private static List<String> shown(List<? extends @Nullable Object> row) {
+        List<String> line = new ArrayList<>();
+        for (Object cell : row) {
+            int widest = line.size() == row.size() - 1 ? Integer.MAX_VALUE : WIDEST_CELL;
+            line.add(cell == null ? NULL : visible(Cells.compact(cell, DIGITS), widest));
+        }
+        return line;
     }
 
     private static boolean numeric(List<? extends List<? extends @Nullable Object>> rows, int column) {
@@ -70,7 +76,7 @@ public final class TextTable {
     private static void line(Appendable out, List<String> cells, int[] widths, boolean[] right) throws IOException {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            String padding = " ".repeat(widths[i] - length(cells.get(i)));
+            String padding = " ".repeat(Math.max(0, widths[i] - length(cells.get(i))));
             line.append(i == 0 ? "" : GAP).append(right[i] ? padding + cells.get(i) : cells.get(i) + padding);
         }
         out.append(line.toString().stripTrailing()).append('\n');
@@ -81,11 +87,11 @@ public final class TextTable {
     }
 
     /** Nothing a terminal would obey: no control characters, no changes of writing direction. */
-    private static String visible(String text) {
+    private static String visible(String text, int widest) {
         StringBuilder visible = new StringBuilder();
         int shown = 0;
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            if (shown++ == WIDEST_CELL - 1 && text.codePointCount(i, text.length()) > 1) {
+            if (shown++ == widest - 1 && text.codePointCount(i, text.length()) > 1) {
                 return visible.append('…').toString();
             }
             int c = text.codePointAt(i);

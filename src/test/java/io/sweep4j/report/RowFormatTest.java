@@ -60,12 +60,19 @@ class RowFormatTest {
 
     @Test
     void cuts_what_no_terminal_has_room_for() {
-        String line = write(RowFormat.TABLE, List.of("text"), row("x".repeat(500)))
+        List<String> lines = write(RowFormat.TABLE, List.of("text", "n"), row("x".repeat(500), 7L))
                 .lines()
-                .skip(2)
-                .findFirst()
-                .orElseThrow();
-        assertThat(line).hasSize(TextTable.WIDEST_CELL).endsWith("x…");
+                .toList();
+        assertThat(lines.get(2)).hasSize(TextTable.WIDEST_CELL + 3).endsWith("x…  7");
+    }
+
+    @Test
+    void shows_the_last_column_in_full() {
+        List<String> lines = write(RowFormat.TABLE, List.of("n", "text"), row(7L, "x".repeat(500)))
+                .lines()
+                .toList();
+        assertThat(lines.get(1)).hasSize(3 + TextTable.WIDEST_CELL);
+        assertThat(lines.get(2)).isEqualTo("7  " + "x".repeat(500));
     }
 
     @Test
