@@ -19,7 +19,7 @@ final class QueryCommand implements Command {
 
     @Override
     public String summary() {
-        return "ask the views sweeps, results, curves and divergences";
+        return "ask the views sweeps, results, curves, divergences, ranking, outputs and reused";
     }
 
     @Override

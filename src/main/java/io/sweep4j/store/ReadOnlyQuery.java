@@ -54,7 +54,8 @@ public final class ReadOnlyQuery implements AutoCloseable {
             PreparedStatement statement = connection.prepareStatement(sql);
             if (statement.getMetaData() == null) {
                 throw new BadQueryException(
-                        "only queries can be run here: SELECT … FROM sweeps, results, curves or divergences");
+                        "only queries can be run here: SELECT … FROM sweeps, results, curves, divergences, ranking, outputs or"
+                                + " reused");
             }
             statement.setQueryTimeout(Math.toIntExact(limit.toSeconds()));
             rows = statement.executeQuery();
