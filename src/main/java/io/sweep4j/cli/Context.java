@@ -99,21 +99,23 @@ record Context(CommandLine line, Console console, Map<String, String> environmen
 
     /** A copy of the database as it is now or, where there is none, an empty one; it leaves no trace. */
     SweepStore openStoreToRead() throws CliException {
-        Optional<SweepStore> copy = openCopy();
-        if (copy.isEmpty()) {
-            console.note("no database at " + databasePath() + " yet; 'sweep4j run FILE' makes one");
-        }
-        return copy.orElseGet(SweepStore::inMemory);
-    }
-
-    /** A copy of the database as it is now; empty if there is none. */
-    Optional<SweepStore> openCopy() throws CliException {
         Path path = databasePath();
         try {
-            return SweepStore.exists(path) ? Optional.of(SweepStore.openCopy(path)) : Optional.empty();
+            return SweepStore.exists(path) ? SweepStore.openCopy(path) : SweepStore.inMemory();
         } catch (StoreException e) {
             throw CliException.unavailable(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Says so where there is no database, for commands that answer all the same. */
+    void noteWithoutDatabase() throws CliException {
+        if (!SweepStore.exists(databasePath())) {
+            console.note(withoutDatabase());
+        }
+    }
+
+    private String withoutDatabase() throws CliException {
+        return "no database at " + databasePath() + " yet; 'sweep4j run FILE' makes one";
     }
 
     /** A sweep that must be there. */
@@ -121,6 +123,9 @@ record Context(CommandLine line, Console console, Map<String, String> environmen
         Optional<StoredSweep> sweep = store.sweep(name);
         if (sweep.isPresent()) {
             return sweep.get();
+        }
+        if (!SweepStore.exists(databasePath())) {
+            throw CliException.usage("no sweep '" + name + "': " + withoutDatabase());
         }
         List<String> names = store.sweeps().stream().map(StoredSweep::name).toList();
         throw CliException.usage("no sweep '" + name + "' in " + databasePath() + Spelling.hint(name, names)

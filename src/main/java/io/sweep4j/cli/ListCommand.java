@@ -38,6 +38,7 @@ final class ListCommand implements Command {
     @Override
     public int run(Context context) throws CliException, IOException {
         RowFormat format = RowOptions.format(context);
+        context.noteWithoutDatabase();
         try (SweepStore store = context.openStoreToRead()) {
             SqlRows.print(store, SQL, format, context.console().out());
         }

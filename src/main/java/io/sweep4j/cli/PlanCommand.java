@@ -63,7 +63,7 @@ final class PlanCommand implements Command {
                         context.path(context.arguments().get(0)),
                         context.arguments().subList(1, context.arguments().size()))
                 .plan();
-        try (SweepStore store = context.openCopy().orElseGet(SweepStore::inMemory)) {
+        try (SweepStore store = context.openStoreToRead()) {
             List<StoredTrial> stored = store.trials(plan.sweep().name());
             PrintWriter out = context.console().out();
             if (format == RowFormat.TABLE) {

@@ -35,6 +35,7 @@ final class QueryCommand implements Command {
     @Override
     public int run(Context context) throws CliException, IOException {
         RowFormat format = RowOptions.format(context);
+        context.noteWithoutDatabase();
         try (SweepStore store = context.openStoreToRead()) {
             SqlRows.print(
                     store, context.arguments().get(0), format, context.console().out());
