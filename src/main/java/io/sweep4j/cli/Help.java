@@ -1,12 +1,17 @@
 package io.sweep4j.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** Help texts. */
 final class Help {
+    /** Comes with the sources. */
+    private static final Path EXAMPLE = Path.of("sweeps", "bias-and-rate.yaml");
+
     private Help() {}
 
     static void all(PrintWriter out, List<Command> commands) {
@@ -22,7 +27,7 @@ final class Help {
         out.println("  sweep4j COMMAND --help             the options of a command");
         out.println("  sweep4j --version                  which Sweep4j this is");
         out.println();
-        out.println("Start with: " + Program.name() + " run sweeps/bias-and-rate.yaml");
+        out.println("Start with: " + Program.name() + (Files.exists(EXAMPLE) ? " run " + EXAMPLE : " init my-sweep"));
         out.println(
                 "Exit codes: 0 done, 1 some trial failed, 2 bad command line, sweep file or SQL, 3 a database, dataset"
                         + " or engine can't be had, 130 interrupted.");

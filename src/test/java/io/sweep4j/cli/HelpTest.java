@@ -61,6 +61,14 @@ class HelpTest {
         assertThat(text.lines()).allMatch(line -> line.length() <= 200);
     }
 
+    @Test
+    void the_command_to_start_with_works_where_it_is_read() throws InterruptedException {
+        assertThat(help("--help")).contains("Start with: sweep4j run sweeps/bias-and-rate.yaml\n");
+        try (ChildCli elsewhere = cli.start("--help")) {
+            assertThat(elsewhere.await().out()).contains("Start with: sweep4j init my-sweep\n");
+        }
+    }
+
     static Stream<String> verbs() {
         return VERBS.stream();
     }
