@@ -15,7 +15,8 @@ final class Summary {
         TerminalSummary.write(out, result, Program.name());
         out.println();
         if (run.done() > 0) {
-            out.println(run.done() + " of these were done before and not trained again");
+            out.println(run.done() + " of these " + (run.done() == 1 ? "was" : "were")
+                    + " done before and not trained again");
         }
         long orphans = result.ranking().stream()
                 .filter(trial -> !trial.stored().inPlan())

@@ -89,7 +89,10 @@ class RunAgainTest {
         assertThat(cli.column("SELECT trials FROM sweeps")).containsExactly("2");
         assertThat(curves("trial <= 2")).isEqualTo(first);
 
-        assertThat(trained(cli.run("run", sweep("[0.5, 0.05]")))).containsExactly("trial 5");
+        CliRun.Outcome other = cli.run("run", sweep("[0.5, 0.05]"));
+
+        assertThat(trained(other)).containsExactly("trial 5");
+        assertThat(other.out()).contains("1 of these was done before");
         assertThat(cli.column(NUMBERS))
                 .containsExactly("1 0.5 TRUE", "2 0.1 FALSE", "3 0.3 FALSE", "4 0.2 FALSE", "5 0.05 TRUE");
     }
