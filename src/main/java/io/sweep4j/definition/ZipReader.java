@@ -130,7 +130,10 @@ final class ZipReader {
                     scalar.mark(),
                     "'zip' names '" + scalar.text() + "', which "
                             + (values == null ? "is not under 'parameters:'" : "is a constant")
-                            + ": only axes can move together");
+                            + ": only axes can move together"
+                            + (values != null && values.marks().get(0).order() > 0
+                                    ? "; give it several values on the command line, or add zip=[]"
+                                    : ""));
             return null;
         }
         return values;

@@ -228,6 +228,14 @@ class GoodSweepsTest {
     }
 
     @Test
+    void an_override_drops_the_files_zip_so_that_a_zipped_axis_can_be_made_constant() {
+        Sweep sweep = sweep(
+                "name: x\nparameters: {decay: [0, 0.1], l1: [0, 1]}\nzip: [[decay, l1]]\n", "decay=0.1", "zip=[]");
+
+        assertThat(sweep.axes().map(Axis::parameter)).containsExactly(Parameter.L1);
+    }
+
+    @Test
     void an_override_gives_a_network_or_an_axis_of_networks() {
         String yaml = "name: x\nparameters: {epochs: 3}";
         assertThat(sweep(yaml, "hidden=[64]").constants())
