@@ -18,8 +18,6 @@ import org.apache.commons.csv.CSVRecord;
 final class CsvTable {
     /** Wider tables are taken for a mistake. */
     private static final int MOST_COLUMNS = 100_000;
-    /** Faults listed at once. */
-    private static final int MOST_FAULTS = 10;
 
     /** Where the parser says what line it stumbled on. */
     private static final Pattern LINE = Pattern.compile("line:? (\\d+)");
@@ -34,17 +32,18 @@ final class CsvTable {
     private final CsvLayout layout;
     private final List<double[]> rows = new ArrayList<>();
     private final List<String> labels = new ArrayList<>();
-    private final List<String> faults = new ArrayList<>();
+    private final CsvFaults faults;
 
     private CsvTable(CsvText file, CsvLayout layout) {
         this.file = file;
         this.layout = layout;
+        this.faults = new CsvFaults(file);
     }
 
     /**
      * Parses a file; blank lines are skipped.
      *
-     * @throws DatasetException naming line and column of up to ten bad cells
+     * @throws DatasetException naming line and column of the first bad cell of up to ten columns
      * @throws DatasetOptionException if the label's column is not there
      */
     static CsvTable parse(CsvText file, DatasetSpec spec) throws DatasetException, DatasetOptionException {
@@ -56,7 +55,7 @@ final class CsvTable {
             if (!table.layout.header()) {
                 table.add(first);
             }
-            while (records.hasNext() && table.faults.size() < MOST_FAULTS) {
+            while (records.hasNext()) {
                 table.add(records.next());
             }
             table.finish();
@@ -96,38 +95,44 @@ final class CsvTable {
             return;
         }
         if (record.size() != columns) {
-            fault(record, record.size() + " cells, where the first line has " + columns);
+            faults.row(record, record.size() + " cells, where the first line has " + columns);
             return;
         }
         double[] row = new double[columns - 1];
-        for (int column = 0; column < columns && faults.size() < MOST_FAULTS; column++) {
+        for (int column = 0; column < columns; column++) {
             String cell = record.get(column);
+            int at = column;
             if (column == layout.label()) {
                 if (cell.isEmpty()) {
-                    fault(record, layout.column(column) + ": the label is empty");
+                    faults.cell(
+                            record,
+                            column,
+                            "fill them, or leave out their rows",
+                            () -> layout.column(at) + ": the label is empty");
                 }
                 labels.add(cell);
                 continue;
             }
             double number = CsvNumber.parse(cell);
             if (Double.isNaN(number)) {
-                fault(record, layout.column(column) + ": " + CsvNumber.fault(cell));
+                faults.cell(
+                        record,
+                        column,
+                        "give it numbers, or leave it out of the file",
+                        () -> layout.column(at) + ": " + CsvNumber.fault(cell));
             }
             row[column < layout.label() ? column : column - 1] = number;
+        }
+        if (!faults.none()) {
+            return; // what follows is only looked at
         }
         rows.add(row);
         // float64 while the file is read, and float32 once it is split
         Memory.check(file.path().toString(), 3L * rows.size(), columns);
     }
 
-    private void fault(CSVRecord record, String what) {
-        faults.add(file.path() + ":" + file.firstLineFrom(record.getCharacterPosition()) + ": " + what);
-    }
-
     private void finish() throws DatasetException {
-        if (!faults.isEmpty()) {
-            throw new DatasetException(String.join("\n", faults));
-        }
+        faults.throwIfAny();
         if (rows.isEmpty()) {
             throw new DatasetException(file.path() + ": no rows below the header");
         }

@@ -348,15 +348,32 @@ class CsvProviderTest extends DatasetProviderContract {
                 .hasMessageContaining(message);
     }
 
-    @Test
-    void lists_up_to_ten_faults_at_once() throws Exception {
-        table("a,kind\n" + "bad,x\n".repeat(50));
+    private List<String> complaints() {
+        try {
+            provider().describe(spec());
+            return List.of();
+        } catch (DatasetException | DatasetOptionException e) {
+            return String.valueOf(e.getMessage()).lines().toList();
+        }
+    }
 
-        assertThatThrownBy(() -> provider().load(spec()))
-                .isInstanceOf(DatasetException.class)
-                .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines())
-                        .hasSize(10)
-                        .allMatch(line -> line.endsWith("'bad' is not a number")));
+    @Test
+    void tells_of_a_column_of_texts_once_with_their_number_and_the_cure() throws Exception {
+        table("a,kind,b\n1,x,2\n" + "bad,x,2\n".repeat(150) + "3,x,worse\n1,x\n1\n1\n");
+
+        assertThat(complaints())
+                .containsExactly(
+                        file() + ":3: column 1 ('a'): 'bad' is not a number; and 149 more in this column: give it"
+                                + " numbers, or leave it out of the file",
+                        file() + ":153: column 3 ('b'): 'worse' is not a number",
+                        file() + ":154: 2 cells, where the first line has 3; and 2 more such rows");
+    }
+
+    @Test
+    void tells_of_ten_columns_at_most() throws Exception {
+        table("a,".repeat(12) + "kind\n" + ("x,".repeat(12) + "x\n").repeat(2));
+
+        assertThat(complaints()).hasSize(11).last().isEqualTo(file() + ": and 4 more in other columns");
     }
 
     @Test
