@@ -58,11 +58,12 @@ final class PlanCommand implements Command {
     @Override
     public int run(Context context) throws CliException, IOException {
         RowFormat format = RowOptions.format(context);
-        Plan plan = SweepFile.load(
-                        context,
-                        context.path(context.arguments().get(0)),
-                        context.arguments().subList(1, context.arguments().size()))
-                .plan();
+        SweepFile file = SweepFile.load(
+                context,
+                context.path(context.arguments().get(0)),
+                context.arguments().subList(1, context.arguments().size()));
+        file.note(context);
+        Plan plan = file.plan();
         try (SweepStore store = context.openStoreToRead()) {
             List<StoredTrial> stored = store.trials(plan.sweep().name());
             PrintWriter out = context.console().out();

@@ -83,6 +83,13 @@ record SweepFile(Definition definition, DatasetInfo data, Plan plan) {
         return new SweepFile(ranked, data, new Plan(ranked.sweep(), data.fingerprint()));
     }
 
+    /** Notes what is sound and easily overlooked, for commands that look before a run. */
+    void note(Context context) {
+        GridCheck.note(plan.sweep())
+                .map(finding -> definition.at(finding.path(), finding.message()))
+                .ifPresent(problem -> context.console().note("note: " + problem));
+    }
+
     private static void throwIfAny(List<Problem> problems) throws CliException {
         if (!problems.isEmpty()) {
             Stream<Problem> inFile = problems.stream().filter(p -> p.line() > 0).sorted(BY_POSITION);

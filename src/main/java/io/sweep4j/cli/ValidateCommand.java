@@ -28,11 +28,12 @@ final class ValidateCommand implements Command {
     @Override
     public int run(Context context) throws CliException, IOException {
         String file = context.arguments().get(0);
-        Plan plan = SweepFile.load(
-                        context,
-                        context.path(file),
-                        context.arguments().subList(1, context.arguments().size()))
-                .plan();
+        SweepFile checked = SweepFile.load(
+                context,
+                context.path(file),
+                context.arguments().subList(1, context.arguments().size()));
+        checked.note(context);
+        Plan plan = checked.plan();
         long size = plan.size();
         context.console()
                 .out()

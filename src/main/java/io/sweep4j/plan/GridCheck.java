@@ -5,6 +5,7 @@ import io.sweep4j.sweep.Parameter;
 import io.sweep4j.sweep.Sweep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The checks of a sweep that need its grid: does every axis make a difference, is there a trial at all? */
@@ -53,6 +54,24 @@ public final class GridCheck {
                     "repeats", "nothing in these trials is random, so all repeats of a cell are the same", false));
         }
         return findings;
+    }
+
+    /**
+     * What is easily overlooked in a sweep without faults: that the activation is the output layer's in trials without
+     * hidden layers, which then differ in two things from the others. Not said where it is softmax in all of those.
+     */
+    public static Optional<Finding> note(Sweep sweep) {
+        Grid grid = new Grid(sweep);
+        boolean output = grid.anyCell(
+                cell -> cell.hidden().isEmpty() && !cell.activation().equals("softmax"));
+        if (!output || !grid.anyCell(cell -> !cell.hidden().isEmpty())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                "parameters.activation",
+                "'activation' is the output layer's in the trials with hidden [], and the hidden layers' in the others,"
+                        + " whose output has 'output_activation'",
+                false));
     }
 
     /** Whether one parameter may decide if another makes a difference. */

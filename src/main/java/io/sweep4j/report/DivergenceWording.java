@@ -1,6 +1,7 @@
 package io.sweep4j.report;
 
 import io.sweep4j.sweep.Cause;
+import io.sweep4j.sweep.Configuration;
 import io.sweep4j.sweep.Divergence;
 import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.Parameter;
@@ -47,16 +48,16 @@ final class DivergenceWording {
         }
         if (diverged.neighbours().isEmpty()) {
             List<String> each = survivors.stream()
-                    .map(survivor -> changes(survivor) + " " + outcome(survivor, metric))
+                    .map(survivor -> changes(diverged, survivor) + " " + outcome(survivor, metric))
                     .toList();
             return (each.size() == 1 ? "Nearest survivor: " : "Nearest survivors: ") + String.join("; ", each) + ".";
         }
         Survivor first = diverged.neighbours().get(0);
         List<String> others = diverged.neighbours().stream()
                 .skip(1)
-                .map(other -> changes(other) + " " + outcome(other, metric))
+                .map(other -> changes(diverged, other) + " " + outcome(other, metric))
                 .toList();
-        return "The same cell with " + changes(first) + " survived " + outcome(first, metric)
+        return "The same cell with " + changes(diverged, first) + " survived " + outcome(first, metric)
                 + (others.isEmpty() ? "" : "; so did " + Wording.list(others)) + ".";
     }
 
@@ -66,7 +67,7 @@ final class DivergenceWording {
             return "";
         }
         Survivor nearest = diverged.survivors().get(0);
-        String changes = changes(nearest);
+        String changes = changes(diverged, nearest);
         String which = anotherRepeat(diverged)
                 ? "The same cell with another seed survived "
                 : nearest.changes().size() == 1
@@ -80,10 +81,16 @@ final class DivergenceWording {
                 .anyMatch(survivor -> survivor.changes().isEmpty());
     }
 
-    private static String changes(Survivor survivor) {
-        return Wording.list(survivor.changes().entrySet().stream()
+    private static String changes(DivergedTrial diverged, Survivor survivor) {
+        String changes = Wording.list(survivor.changes().entrySet().stream()
                 .map(DivergenceWording::change)
                 .toList());
+        Configuration before = diverged.trial().stored().trial().configuration();
+        Configuration after = survivor.trial().stored().trial().configuration();
+        boolean another = survivor.changes().containsKey(Parameter.HIDDEN)
+                && !survivor.changes().containsKey(Parameter.OUTPUT_ACTIVATION)
+                && !before.outputActivation().equals(after.outputActivation());
+        return changes + (another ? " and so output " + after.outputActivation() : "");
     }
 
     private static String change(Map.Entry<Parameter, Value> change) {

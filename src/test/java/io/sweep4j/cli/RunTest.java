@@ -73,6 +73,15 @@ class RunTest {
         return outcome;
     }
 
+    /** Like {@link #printed}, of a command that looks at the file before a run. */
+    private static CliRun.Outcome noted(String... arguments) {
+        CliRun.Outcome outcome = cli.run(arguments).succeeded();
+        assertThat(outcome.err())
+                .isEqualTo("note: " + file + ":6:3: 'activation' is the output layer's in the trials with hidden [],"
+                        + " and the hidden layers' in the others, whose output has 'output_activation'\n");
+        return outcome;
+    }
+
     @Test
     void ends_well_although_a_trial_diverged_and_prints_the_outcome_alone_on_stdout() {
         assertThat(trained.exit()).isEqualTo(ExitCode.DONE);
@@ -370,6 +379,7 @@ class RunTest {
                 .contains("epoch 1, iteration 1")
                 .contains("advice:")
                 .contains("nearby:  The same cell with ")
+                .contains("hidden [8] and so output softmax")
                 .contains("bias_init 1 (0.")
                 .containsPattern("iteration +cost +rate +lowest +highest +≤0 +=0 +=1");
         assertThat(printed("explain", "small", "2").out()).contains("COMPLETED").contains("nothing in it went");
@@ -383,22 +393,23 @@ class RunTest {
 
     @Test
     void plan_shows_every_trial_with_its_state() {
-        assertThat(printed("plan", file, "--format", "json").rows())
+        assertThat(noted("plan", file, "--format", "json").rows())
                 .hasSize(8)
                 .extracting(row -> row.get("state"))
                 .containsOnly("COMPLETED", "DIVERGED");
-        assertThat(printed("plan", file, "--format", "csv").out())
+        assertThat(noted("plan", file, "--format", "csv").out())
                 .startsWith("trial,repeat,state,hidden,activation,")
                 .hasLineCount(9);
-        assertThat(printed("plan", file).out()).contains("small: 8 trials, 8 done, 0 to be trained");
-        assertThat(printed("plan", file, "epochs=3").out())
-                .contains("small: 8 trials, 0 done, 8 to be trained, about ");
+        assertThat(noted("plan", file).out()).contains("small: 8 trials, 8 done, 0 to be trained");
+        assertThat(noted("plan", file, "epochs=3").out()).contains("small: 8 trials, 0 done, 8 to be trained, about ");
     }
 
     @Test
     void validate_says_how_many_trials_there_are() {
-        assertThat(printed("validate", file).out()).contains("'small' has 8 trials");
-        assertThat(printed("validate", file, "bias_init=1").out()).contains("'small' has 4 trials");
+        assertThat(noted("validate", file).out()).contains("'small' has 8 trials");
+        assertThat(noted("validate", file, "bias_init=1").out()).contains("'small' has 4 trials");
+        assertThat(printed("validate", file, "hidden=[[4],[8]]").out()).contains("'small' has 8 trials");
+        assertThat(printed("validate", file, "activation=softmax").out()).contains("'small' has 4 trials");
     }
 
     @Test
