@@ -84,15 +84,25 @@
     return { of: trial => colour(trial.at[index]), key: key.length > MANY ? [key[0], key[key.length >> 1], key[key.length - 1]] : key };
   }
 
-  // One chart of curves: cost (logarithmic or linear) or accuracy.
+  // The symmetric scale: logarithmic on both sides of 0, and linear from -near to near. The two map numbers to places
+  // and back; near has place 1, ten times near place 2.
+  const decades = near => ({
+    place: y => (Math.abs(y) <= near ? y / near : Math.sign(y) * (1 + Math.log10(Math.abs(y) / near))),
+    number: at => (Math.abs(at) <= 1 ? at * near : Math.sign(at) * near * 10 ** (Math.abs(at) - 1)),
+  });
+  const AS_IS = { place: y => y, number: at => at };
+
+  // One chart of curves: cost (logarithmic, symmetric or linear) or accuracy.
   function lines(box, sweep, kind, state, caption, key) {
     const cost = kind === 'cost';
     const byNumber = new Map(sweep.trials.map(t => [t.n, t]));
     const log = cost && state.scale === 'log';
+    const symmetric = cost && state.scale === 'symmetric';
     const colours = palette(sweep, state.colour);
     const drawable = y => y !== null && (!log || y > 0);
     let low = Infinity;
     let high = -Infinity;
+    let least = Infinity;
     let lastEpoch = 1;
     let hidden = 0;
     const hiddenTrials = new Set();
@@ -104,6 +114,7 @@
         if (drawable(y)) {
           low = Math.min(low, y);
           high = Math.max(high, y);
+          if (y !== 0) least = Math.min(least, Math.abs(y));
         } else if (y !== null) {
           hidden++;
           hiddenTrials.add(curve.n);
@@ -113,7 +124,18 @@
     if (low > high) [low, high] = log ? [0.1, 1] : [0, 1];
     let bottom;
     let top;
-    if (log) {
+    let interval;
+    let scale = AS_IS;
+    let near = 1;
+    if (symmetric) {
+      // At most four decades: smaller costs are told apart on the logarithmic scale.
+      const most = Math.ceil(Math.log10(Math.max(-low, high) || 1));
+      near = 10 ** Math.max(most - 4, Math.floor(Math.log10(Number.isFinite(least) ? least : 1)));
+      scale = decades(near);
+      interval = Math.max(1, Math.ceil((scale.place(high) - scale.place(low)) / 12));
+      bottom = Math.floor(scale.place(low) / interval) * interval;
+      top = Math.max(bottom + interval, Math.ceil(scale.place(high) / interval) * interval);
+    } else if (log) {
       bottom = 10 ** Math.floor(Math.log10(low));
       top = 10 ** Math.ceil(Math.log10(high));
       if (top <= bottom) top = bottom * 10;
@@ -138,8 +160,8 @@
         const after = trial.epoch !== undefined && epoch > trial.epoch;
         const at = trial.epoch !== undefined && epoch === trial.epoch;
         if (!cost && (after || at)) return;
-        points.push([epoch, drawable(y) ? y : null]);
-        if (!after && drawable(y)) lastY = y;
+        points.push([epoch, drawable(y) ? scale.place(y) : null, y]);
+        if (!after && drawable(y)) lastY = scale.place(y);
       });
       if (trial.epoch !== undefined) {
         if (lastY === null) {
@@ -161,7 +183,7 @@
         blur: { lineStyle: { opacity: 0.12 }, itemStyle: { opacity: 0.05 } },
         tooltip: {
           formatter: p => `<b>Trial ${curve.n}</b>${trial.rank ? `, rank ${trial.rank}` : ''}<br>${describe(sweep, trial)}`
-            + `<br>epoch ${p.value[0]}: ${cost ? 'cost' : 'accuracy'} <b>${short(p.value[1])}</b>`,
+            + `<br>epoch ${p.value[0]}: ${cost ? 'cost' : 'accuracy'} <b>${short(p.value[2])}</b>`,
         },
       };
     });
@@ -204,8 +226,8 @@
         axisLabel: { color: theme('soft'), formatter: epoch => (epoch >= 1 && Number.isInteger(epoch) ? String(epoch) : '') },
       },
       yAxis: {
-        ...axis, type: log ? 'log' : 'value', min: bottom, max: top, name: cost ? 'cost' : 'accuracy', nameGap: 14,
-        axisLabel: { color: theme('soft'), formatter: short },
+        ...axis, type: log ? 'log' : 'value', min: bottom, max: top, interval, name: cost ? 'cost' : 'accuracy', nameGap: 14,
+        axisLabel: { color: theme('soft'), formatter: at => short(scale.number(at)) },
       },
       series,
     }, { notMerge: true });
@@ -215,9 +237,13 @@
         + (onEdge.size ? '; on the top edge if it never had one.' : '.'));
     }
     if (hidden) {
-      said.push(`A logarithmic axis has no place for costs of 0 or below: ${hidden} points of ${count(hiddenTrials.size)}`
-        + ' are left out. Choose the linear scale to see them.');
+      said.push(`A logarithmic axis has no place for costs of 0 or below: ${hidden} ${hidden === 1 ? 'point' : 'points'} of ${count(hiddenTrials.size)}`
+        + ` ${hidden === 1 ? 'is' : 'are'} left out. Choose another scale to see ${hidden === 1 ? 'it' : 'them'}.`);
     }
+    if (symmetric) {
+      said.push(`Some costs are 0 or below, so the axis is logarithmic on both sides of 0, and linear from ${short(-near)} to ${short(near)}.`);
+    }
+    if (!cost && bottom > 0) said.push(`The axis begins at ${short(bottom)}, not at 0.`);
     caption.textContent = said.join(' ');
     const by = state.colour === 'rank' ? 'rank' : sweep.parameters[+state.colour].name;
     key.setAttribute('aria-label', `Colours by ${by}`);
@@ -237,8 +263,10 @@
     const tools = part.querySelector(`[data-tools="${kind}"]`);
     const caption = part.querySelector(`[data-caption="${kind}"]`);
     const costs = sweep.curves.flatMap(curve => curve.cost).filter(y => y !== null);
+    // Where a logarithmic axis would leave curves out, and with them a whole group perhaps, it is not the first choice.
+    const below = costs.some(y => y <= 0);
     const state = {
-      scale: costs.length && !costs.some(y => y > 0) ? 'linear' : 'log',
+      scale: below ? 'symmetric' : 'log',
       colour: sweep.parameters.length ? '0' : 'rank',
     };
     const key = el('ul', { class: 'key' });
@@ -246,7 +274,7 @@
     let chart;
     const draw = () => { chart = lines(box, sweep, kind, state, caption, key); };
     if (kind === 'cost') {
-      choice(tools, 'Scale', [['log', 'logarithmic'], ['linear', 'linear']], state.scale, v => { state.scale = v; draw(); });
+      choice(tools, 'Scale', [...(below ? [['symmetric', 'symmetric logarithmic']] : []), ['log', 'logarithmic'], ['linear', 'linear']], state.scale, v => { state.scale = v; draw(); });
     }
     if (sweep.parameters.length) {
       choice(tools, 'Colour', [...sweep.parameters.map((p, i) => [String(i), p.name]), ['rank', 'rank']], state.colour,

@@ -91,6 +91,31 @@ class BrowserTest {
     }
 
     @Test
+    void draws_costs_below_0_beside_the_others() throws IOException, InterruptedException {
+        String dom = load(Fixtures.warned(), """
+                const chart = echarts.getInstanceByDom(document.querySelector('[data-figure=cost]'));
+                const scale = document.querySelector('[data-tools=cost] select');
+                const drawn = () => chart.getOption().series
+                    .filter(line => /^t\\d+$/.test(line.id) && line.data.some(point => point[1] !== null)).length;
+                const seen = [scale.value, drawn()];
+                scale.value = 'log';
+                scale.dispatchEvent(new Event('change'));
+                document.documentElement.dataset.seen = [...seen, drawn(),
+                    document.querySelector('[data-caption=cost]').textContent.includes('1 point of 1 trial is left out')];
+                """);
+        assertThat(head(dom)).contains("data-seen=\"symmetric,18,17,true\"").doesNotContain("data-error");
+    }
+
+    @Test
+    void says_where_an_axis_does_not_begin_at_0() throws IOException, InterruptedException {
+        String dom = load(Fixtures.single("one", ""), """
+                document.documentElement.dataset.seen = ['cost', 'validation'].map(kind =>
+                    /The axis begins at 0\\.\\d+, not at 0\\./.test(document.querySelector(`[data-caption=${kind}]`).textContent));
+                """);
+        assertThat(head(dom)).contains("data-seen=\"false,true\"");
+    }
+
+    @Test
     void sorts_with_nan_last_either_way_and_filters() throws IOException, InterruptedException {
         String dom = load(Fixtures.activations(), """
                 const table = document.querySelector('table[data-ranking]');
