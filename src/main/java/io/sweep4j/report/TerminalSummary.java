@@ -5,6 +5,7 @@ import io.sweep4j.sweep.TrialState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a terminal shows once a run is over: how it went, the best trials, what diverged and why. */
@@ -71,6 +72,32 @@ public final class TerminalSummary {
         if (finite.size() > BEST) {
             out.append("… and ").append(Integer.toString(finite.size() - BEST)).append(" more\n");
         }
+        alike(out, comparison, shown);
+    }
+
+    /** Tells which of the trials went the same way, since equal numbers look like a fault. */
+    private static void alike(Appendable out, SweepComparison comparison, List<RankedTrial> shown) throws IOException {
+        List<List<TrialCurve>> groups = new ArrayList<>();
+        for (TrialCurve curve : comparison.curves()) {
+            if (shown.contains(curve.trial())) {
+                groups.stream()
+                        .filter(group -> group.get(0).alike(curve))
+                        .findFirst()
+                        .orElseGet(() -> {
+                            groups.add(new ArrayList<>());
+                            return groups.get(groups.size() - 1);
+                        })
+                        .add(curve);
+            }
+        }
+        String alike = groups.stream()
+                .filter(group -> group.size() > 1)
+                .map(group -> "trials "
+                        + Wording.list(group.stream()
+                                .map(curve -> String.valueOf(curve.trial().number()))
+                                .toList()))
+                .collect(Collectors.joining("; "));
+        out.append(alike.isEmpty() ? "" : "The same curve but for rounding: " + alike + "\n");
     }
 
     private static void diverged(Appendable out, SweepComparison comparison, String program) throws IOException {

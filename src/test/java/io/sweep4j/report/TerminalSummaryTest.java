@@ -3,7 +3,13 @@ package io.sweep4j.report;
 import static io.sweep4j.report.ComparisonTest.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sweep4j.store.StoredTrial;
+import io.sweep4j.sweep.Observation;
+import io.sweep4j.sweep.Parameter;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class TerminalSummaryTest {
@@ -38,6 +44,39 @@ class TerminalSummaryTest {
         assertThat(summary(Fixtures.activations()))
                 .containsPattern("validation_accuracy  test_accuracy  epoch  final_cost\n.*\n"
                         + " +23 .* 0\\.919\\d+ +0\\.908\\d+ +9 ");
+    }
+
+    @Test
+    void says_which_of_the_best_differ_by_rounding_alone() throws IOException {
+        ReportInput input = Fixtures.sweep(
+                List.of(Parameter.BIAS_INIT), List.of(Fixtures.cell(0, 0), Fixtures.cell(0, 1), Fixtures.cell(0, 2)));
+        List<Observation> same = Objects.requireNonNull(input.curves().get(1L));
+        List<Observation> rounded = same.stream()
+                .map(epoch -> new Observation(
+                        epoch.epoch(),
+                        epoch.cost() * (1 + 1e-8),
+                        null,
+                        epoch.validationAccuracy(),
+                        epoch.testAccuracy(),
+                        epoch.learningRate(),
+                        epoch.appliedLearningRate(),
+                        false,
+                        epoch.seconds()))
+                .toList();
+        StoredTrial second = Fixtures.trial(2, input.trials().get(1).trial().configuration(), rounded, null);
+        ReportInput alike = new ReportInput(
+                input.sweep(),
+                List.of(input.trials().get(0), second, input.trials().get(2)),
+                Map.of(
+                        1L,
+                        same,
+                        2L,
+                        same,
+                        3L,
+                        Objects.requireNonNull(input.curves().get(3L))));
+
+        assertThat(summary(alike)).contains("The same curve but for rounding: trials 1 and 2\n");
+        assertThat(summary(input)).doesNotContain("same curve");
     }
 
     @Test
