@@ -54,7 +54,7 @@ final class HtmlCombined {
             HtmlParts.warnings(html, trial);
             html.end();
             HtmlParts.number(
-                    html, trial.best(), Wording.best(trial.best(), sweep.sweep().metric()), null);
+                    html, trial.best(), Wording.best(trial.best(), sweep.sweep().metric()));
             html.end();
         }
         html.end().end().end();

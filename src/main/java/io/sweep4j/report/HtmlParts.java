@@ -15,13 +15,12 @@ final class HtmlParts {
     }
 
     /** A cell with a measured number: as shown, in full on hover, flagged if it is not finite. */
-    static void number(Html html, @Nullable Double number, String shown, @Nullable String kind) {
+    static void number(Html html, @Nullable Double number, String shown) {
         if (number == null) {
             html.element("td", "–", "class", "n none");
         } else if (Double.isFinite(number)) {
             String full = Numbers.full(number);
-            String classes = kind == null ? "n" : "n " + kind;
-            html.element("td", shown, "class", classes, "title", full.equals(shown) ? null : full);
+            html.element("td", shown, "class", "n", "title", full.equals(shown) ? null : full);
         } else {
             html.start("td", "class", "n");
             html.element("span", Wording.kind(NumberKind.of(number)), "class", "nan")

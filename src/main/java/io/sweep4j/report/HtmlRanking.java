@@ -1,6 +1,5 @@
 package io.sweep4j.report;
 
-import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.TrialState;
 import io.sweep4j.sweep.Value;
 import java.util.List;
@@ -49,7 +48,7 @@ final class HtmlRanking {
         if (comparison.showsTest()) {
             heading("Test accuracy", true);
         }
-        for (String measured : List.of("Best epoch", "Final cost", "Final validation", "Final test", "Seconds")) {
+        for (String measured : List.of("Best epoch", "Final cost", "Seconds")) {
             heading(measured, true);
         }
         html.end().end().start("tbody");
@@ -63,7 +62,6 @@ final class HtmlRanking {
 
     private void row(RankedTrial trial) {
         TrialState state = trial.stored().state();
-        Observation last = trial.stored().summary().last();
         String number = String.valueOf(trial.number());
         String row = id + "-t" + number;
         html.start("tr", "id", row, "data-trial", number, "class", state.name().toLowerCase(Locale.ROOT));
@@ -83,23 +81,15 @@ final class HtmlRanking {
         HtmlParts.number(
                 html,
                 trial.best(),
-                Wording.best(trial.best(), comparison.sweep().metric()),
-                null);
+                Wording.best(trial.best(), comparison.sweep().metric()));
         if (comparison.showsTest()) {
-            HtmlParts.number(html, trial.testAccuracy(), Wording.accuracy(trial.testAccuracy()), null);
+            HtmlParts.number(html, trial.testAccuracy(), Wording.accuracy(trial.testAccuracy()));
         }
         html.element("td", trial.bestEpoch() == null ? "–" : trial.bestEpoch().toString(), "class", "n");
-        HtmlParts.number(html, trial.finalCost(), Wording.number(trial.finalCost()), null);
-        accuracy(last, last == null ? null : last.validationAccuracy());
-        accuracy(last, last == null ? null : last.testAccuracy());
+        HtmlParts.number(html, trial.finalCost(), Wording.number(trial.finalCost()));
         Double seconds = trial.stored().seconds();
-        HtmlParts.number(html, seconds, seconds == null ? "" : Numbers.compact(seconds, 3), null);
+        HtmlParts.number(html, seconds, seconds == null ? "" : Numbers.compact(seconds, 3));
         html.end();
-    }
-
-    /** Set apart where it was measured on diverged parameters: then it says nothing. */
-    private void accuracy(@Nullable Observation last, @Nullable Double accuracy) {
-        HtmlParts.number(html, accuracy, Wording.accuracy(accuracy), last != null && last.diverged() ? "after" : null);
     }
 
     private void parameter(@Nullable Value value) {

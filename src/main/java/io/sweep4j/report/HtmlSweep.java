@@ -94,8 +94,7 @@ final class HtmlSweep {
                         + " at each trial's best epoch"
                         + (comparison.showsTest() ? ", with the test accuracy of that epoch. Diverged" : ". Diverged")
                         + " trials come after every finite"
-                        + " one. Accuracies in italics were measured on diverged parameters and say nothing. Click a"
-                        + " heading to sort, a trial's number to link to it.",
+                        + " one. Click a heading to sort, a trial's number to link to it.",
                 "class",
                 "note");
         html.start("div", "class", "tools", "data-tools", "ranking").end();

@@ -3,7 +3,6 @@ package io.sweep4j.report;
 import io.sweep4j.definition.RecordedSource;
 import io.sweep4j.store.StoredSweep;
 import io.sweep4j.sweep.Metric;
-import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Parameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -179,14 +178,13 @@ final class MarkdownFormat implements ReportFormat {
         if (warned) {
             header.add("Warnings");
         }
-        header.addAll(List.of("Final cost", "Final validation", "Final test", "Seconds"));
+        header.addAll(List.of("Final cost", "Seconds"));
         String alignments = "rrl"
                 + "l".repeat(comparison.varying().size())
                 + (comparison.showsTest() ? "rrr" : "rr")
-                + (warned ? "lrrrr" : "rrrr");
+                + (warned ? "lrr" : "rr");
         MarkdownTable table = new MarkdownTable(header, alignments);
         for (RankedTrial trial : shown) {
-            Observation last = trial.stored().summary().last();
             List<String> row = new ArrayList<>(List.of(
                     trial.rank() == null ? "–" : trial.rank().toString(),
                     String.valueOf(trial.number()),
@@ -202,8 +200,6 @@ final class MarkdownFormat implements ReportFormat {
                 row.add(codes(trial));
             }
             row.add(cost == null || Double.isFinite(cost) ? Wording.number(cost) : "**" + Wording.number(cost) + "**");
-            row.add(Wording.accuracy(last == null ? null : last.validationAccuracy()));
-            row.add(Wording.accuracy(last == null ? null : last.testAccuracy()));
             row.add(seconds(trial.stored().seconds()));
             table.row(row.toArray(new String[0]));
         }

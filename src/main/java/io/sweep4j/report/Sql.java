@@ -32,7 +32,7 @@ final class Sql {
     String ranking() {
         return "SELECT trial, state, " + parameters() + best("r") + " AS best,\n"
                 + "  " + test()
-                + "best_epoch, final_cost, final_validation_accuracy, final_test_accuracy, seconds\nFROM results r\n"
+                + "best_epoch, final_cost, seconds\nFROM results r\n"
                 + "WHERE sweep = " + sweep + " AND in_plan\n"
                 + "ORDER BY CASE WHEN state = 'DIVERGED' THEN 1 WHEN state = 'FAILED' OR best_epoch IS NULL THEN 2"
                 + " ELSE 0 END,\n  best " + (metric.goal() == Metric.Goal.MAXIMIZE ? "DESC" : "ASC")

@@ -477,7 +477,9 @@
     const original = [...body.rows];
     [...table.tHead.rows[0].cells].forEach((heading, column) => {
       const numeric = heading.classList.contains('n');
-      const button = el('button', { type: 'button' }, heading.textContent);
+      // A name such as learning_rate may break behind its underscore: with the mark beside it, it is the widest in its column.
+      const parts = heading.textContent.split(/(?<=_)/);
+      const button = el('button', { type: 'button' }, ...parts.flatMap((part, i) => (i ? [el('wbr'), part] : [part])));
       heading.replaceChildren(button);
       if (column === 0) heading.setAttribute('aria-sort', 'ascending');
       button.addEventListener('click', () => {

@@ -51,6 +51,7 @@ class BrowserTest {
                         "--disable-component-update",
                         "--disable-sync",
                         "--user-data-dir=" + folder.resolve("profile"),
+                        "--window-size=1300,900",
                         "--virtual-time-budget=5000",
                         "--dump-dom",
                         file.toUri().toString())
@@ -113,6 +114,15 @@ class BrowserTest {
                     /The axis begins at 0\\.\\d+, not at 0\\./.test(document.querySelector(`[data-caption=${kind}]`).textContent));
                 """);
         assertThat(head(dom)).contains("data-seen=\"false,true\"");
+    }
+
+    @Test
+    void has_room_for_the_ranking_of_a_sweep_with_warnings() throws IOException, InterruptedException {
+        String dom = load(Fixtures.warned(), """
+                const region = document.querySelector('table[data-ranking]').parentElement;
+                document.documentElement.dataset.seen = region.scrollWidth - region.clientWidth;
+                """);
+        assertThat(head(dom)).contains("data-seen=\"0\"");
     }
 
     @Test

@@ -53,6 +53,17 @@ class HtmlFormatTest extends ReportFormatContract {
     }
 
     @Test
+    void ranks_by_what_the_best_epoch_reached_and_shows_no_accuracy_of_diverged_parameters() {
+        String page = page(Fixtures.activations());
+        int start = page.indexOf("data-ranking=");
+        assertThat(page.substring(start, page.indexOf("</table>", start)))
+                .containsPattern("data-trial=\"23\".*>0.9191</td><td class=\"n\" title=\"0.908\\d+\">0.9081</td>"
+                        + "<td class=\"n\">9</td>")
+                .doesNotContain("0.098")
+                .doesNotContain("0.0975");
+    }
+
+    @Test
     void says_what_is_odd_about_the_best_in_its_card_and_its_row() {
         String page = page(Fixtures.warned());
         assertThat(page)

@@ -42,7 +42,7 @@ class MarkdownFormatTest extends ReportFormatContract {
                 .contains(
                         "Best: **trial 24** with **-3.25** at epoch 1: activation softmax, learning_rate 1, bias_init 1\n"
                                 + "  - ⚠️ `COST_BELOW_ZERO` Outputs above 1 make this cross-entropy negative")
-                .contains("| -3.25 | 1 | `COST_BELOW_ZERO`, `UNNORMALISED_OUTPUT` |");
+                .contains("| -3.25 | 0.1000 | 1 | `COST_BELOW_ZERO`, `UNNORMALISED_OUTPUT` |");
     }
 
     @Test
