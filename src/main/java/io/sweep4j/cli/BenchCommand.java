@@ -8,6 +8,7 @@ import io.sweep4j.engine.TrainingEngine;
 import io.sweep4j.engine.TrainingListener;
 import io.sweep4j.engine.TrialTask;
 import io.sweep4j.engine.dl4j.Dl4jEngine;
+import io.sweep4j.plan.ContentKey;
 import io.sweep4j.report.RowFormat;
 import io.sweep4j.sweep.Configuration;
 import io.sweep4j.sweep.DatasetKind;
@@ -110,7 +111,7 @@ final class BenchCommand implements Command {
 
     private static double quickestEpoch(TrainingEngine engine, Dataset data) {
         Stopwatch stopwatch = new Stopwatch();
-        Trial trial = new Trial(1, 1, "0".repeat(64), configuration());
+        Trial trial = new Trial(1, 1, "0".repeat(64), ContentKey.TRAINING_SEMANTICS, configuration());
         engine.train(List.of(new TrialTask(trial, OnDivergence.STOP, false)), data, stopwatch);
         return stopwatch.quickest / 1e9;
     }

@@ -1,6 +1,8 @@
 package io.sweep4j.cli;
 
 import io.sweep4j.execution.Numbering;
+import io.sweep4j.execution.PlanMark;
+import io.sweep4j.execution.Standing;
 import io.sweep4j.plan.Alias;
 import io.sweep4j.plan.Plan;
 import io.sweep4j.report.ResultColumns;
@@ -10,11 +12,12 @@ import io.sweep4j.store.SweepStore;
 import io.sweep4j.sweep.Axis;
 import io.sweep4j.sweep.Parameter;
 import io.sweep4j.sweep.Sweep;
+import io.sweep4j.sweep.Trial;
+import io.sweep4j.sweep.TrialState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class PlanCommand implements Command {
     /** A table is for reading; csv and json hold every trial. */
     private static final int TABLE_ROWS = 100;
+    /** Digits of a key in a table. */
+    private static final int SHOWN_DIGITS = 12;
 
     private static final int ALIASES = 20;
     /** In larger grids the cells that train alike are counted by nobody: finding them means walking all. */
@@ -65,72 +70,79 @@ final class PlanCommand implements Command {
         file.note(context);
         Plan plan = file.plan();
         try (SweepStore store = context.openStoreToRead()) {
-            List<StoredTrial> stored = store.trials(plan.sweep().name());
+            Numbering numbering = new Numbering(store.trials(plan.sweep().name()));
+            Standing standing = numbering.standing(plan);
             PrintWriter out = context.console().out();
             if (format == RowFormat.TABLE) {
-                table(out, plan, stored, store.medianEpochSeconds(plan.sweep().name()));
+                table(out, plan, numbering, standing);
+                aliases(out, plan, numbering);
+                out.println();
+                out.println(plan.sweep().name() + ": "
+                        + PlanSummary.of(
+                                standing,
+                                estimate(
+                                        plan,
+                                        standing.pending(),
+                                        store.medianEpochSeconds(plan.sweep().name()))));
             } else {
-                Stream<List<@Nullable Object>> rows =
-                        new Numbering(stored).number(plan).map(planned -> row(planned, List.of(Parameter.values())));
-                format.write(out, columns(List.of(Parameter.values())), rows.iterator());
+                List<Parameter> all = List.of(Parameter.values());
+                Stream<List<@Nullable Object>> planned = numbering.number(plan).map(trial -> row(trial, all));
+                Stream<List<@Nullable Object>> orphans =
+                        standing.orphans().stream().map(orphan -> row(orphan, all));
+                format.write(out, columns(all), Stream.concat(planned, orphans).iterator());
             }
         }
         return ExitCode.DONE;
     }
 
     private static List<String> columns(List<Parameter> parameters) {
-        List<String> columns = new ArrayList<>(List.of("trial", "repeat", "state"));
+        List<String> columns = new ArrayList<>(List.of("trial", "repeat", "state", "mark"));
         parameters.forEach(parameter -> columns.add(parameter.yaml()));
         columns.add("key");
         return columns;
     }
 
     private static List<@Nullable Object> row(Numbering.Planned planned, List<Parameter> parameters) {
+        return row(planned.trial(), planned.state(), planned.mark(), parameters);
+    }
+
+    private static List<@Nullable Object> row(StoredTrial orphan, List<Parameter> parameters) {
+        return row(orphan.trial(), orphan.state(), PlanMark.ORPHAN, parameters);
+    }
+
+    private static List<@Nullable Object> row(
+            Trial trial, TrialState state, PlanMark mark, List<Parameter> parameters) {
         List<@Nullable Object> row = new ArrayList<>();
-        row.add(planned.trial().number());
-        row.add(planned.trial().repeat());
-        row.add(planned.state().name());
+        row.add(trial.number());
+        row.add(trial.repeat());
+        row.add(state.name());
+        row.add(mark.name());
         for (Parameter parameter : parameters) {
-            row.add(ResultColumns.cell(
-                    planned.trial().configuration().value(parameter).orElse(null)));
+            row.add(ResultColumns.cell(trial.configuration().value(parameter).orElse(null)));
         }
-        row.add(planned.trial().key());
+        row.add(trial.key());
         return row;
     }
 
-    private static void table(PrintWriter out, Plan plan, List<StoredTrial> stored, Optional<Double> epochSeconds)
-            throws IOException {
+    private static void table(PrintWriter out, Plan plan, Numbering numbering, Standing standing) throws IOException {
         Sweep sweep = plan.sweep();
         List<Parameter> axes = new ArrayList<>(sweep.axes().map(Axis::parameter).toList());
         if (sweep.repeats() > 1 && !axes.contains(Parameter.SEED)) {
             axes.add(Parameter.SEED);
         }
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        Iterator<Numbering.Planned> trials = new Numbering(stored).number(plan).iterator();
-        while (rows.size() < TABLE_ROWS && trials.hasNext()) {
-            List<@Nullable Object> row = row(trials.next(), axes);
-            row.set(row.size() - 1, String.valueOf(row.get(row.size() - 1)).substring(0, 12));
-            rows.add(row);
-        }
+        numbering.number(plan).limit(TABLE_ROWS).forEach(trial -> rows.add(row(trial, axes)));
+        standing.orphans().stream().limit(TABLE_ROWS).forEach(orphan -> rows.add(row(orphan, axes)));
+        rows.forEach(row ->
+                row.set(row.size() - 1, String.valueOf(row.get(row.size() - 1)).substring(0, SHOWN_DIGITS)));
         RowFormat.TABLE.write(out, columns(axes), rows);
-        long size = plan.size();
-        if (size > rows.size()) {
-            out.println("… and " + (size - rows.size()) + " more (--format csv lists all)");
+        long all = plan.size() + standing.orphans().size();
+        if (all > rows.size()) {
+            out.println("… and " + (all - rows.size()) + " more (--format csv lists all)");
         }
-        aliases(out, plan, stored);
-        List<StoredTrial> done = stored.stream()
-                .filter(trial -> trial.state().finished())
-                .filter(trial -> plan.find(
-                                trial.trial().configuration(), trial.trial().key())
-                        .isPresent())
-                .toList();
-        long pending = size - done.size();
-        out.println();
-        out.println(sweep.name() + ": " + size + (size == 1 ? " trial, " : " trials, ") + done.size() + " done, "
-                + pending + " to be trained" + estimate(plan, done.size(), size, epochSeconds));
     }
 
-    private static void aliases(PrintWriter out, Plan plan, List<StoredTrial> stored) {
+    private static void aliases(PrintWriter out, Plan plan, Numbering numbering) {
         if (plan.size() > LARGEST_SEARCHED) {
             return;
         }
@@ -140,7 +152,7 @@ final class PlanCommand implements Command {
         }
         out.println();
         out.println("Cells that train as another does, and are trained once:");
-        List<Numbering.Planned> trials = new Numbering(stored).number(plan).toList();
+        List<Numbering.Planned> trials = numbering.number(plan).toList();
         for (Alias alias : aliases.subList(0, Math.min(ALIASES, aliases.size()))) {
             long number = trials.stream()
                     .filter(planned -> planned.trial().key().equals(alias.original()))
@@ -164,8 +176,8 @@ final class PlanCommand implements Command {
     }
 
     /** Known once an epoch of this sweep has been measured: its median time, shared by the cores. */
-    private static String estimate(Plan plan, long done, long size, Optional<Double> epochSeconds) {
-        if (epochSeconds.isEmpty() || done == size) {
+    private static String estimate(Plan plan, long pending, Optional<Double> epochSeconds) {
+        if (epochSeconds.isEmpty() || pending == 0) {
             return "";
         }
         double meanEpochs = plan.trials()
@@ -173,10 +185,8 @@ final class PlanCommand implements Command {
                 .mapToInt(candidate -> candidate.configuration().epochs())
                 .average()
                 .orElse(0);
-        double seconds = epochSeconds.get()
-                * meanEpochs
-                * (size - done)
-                / Runtime.getRuntime().availableProcessors();
+        double seconds =
+                epochSeconds.get() * meanEpochs * pending / Runtime.getRuntime().availableProcessors();
         Duration time = Duration.ofSeconds(Math.max(1, Math.round(seconds)));
         return ", about " + (time.toHours() > 0 ? time.toHours() + " h " : "")
                 + (time.toMinutes() > 0 ? time.toMinutesPart() + " min " : "") + time.toSecondsPart()

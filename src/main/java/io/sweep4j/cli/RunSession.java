@@ -5,8 +5,10 @@ import io.sweep4j.data.DatasetException;
 import io.sweep4j.data.DatasetOptionException;
 import io.sweep4j.engine.TrainingEngine;
 import io.sweep4j.engine.dl4j.Dl4jEngine;
+import io.sweep4j.execution.Numbering;
 import io.sweep4j.execution.Provenance;
 import io.sweep4j.execution.RunReport;
+import io.sweep4j.execution.Standing;
 import io.sweep4j.execution.SweepRunner;
 import io.sweep4j.execution.Version;
 import io.sweep4j.report.Comparison;
@@ -111,6 +113,10 @@ final class RunSession {
         try (SweepStore store = context.openStore();
                 TrainingEngine engine = new Dl4jEngine(settings.replayPatience())) {
             Files.createDirectories(folder); // if it can't be made, that is better known before training than after
+            if (!context.has("quiet")) {
+                Standing before = new Numbering(store.trials(file.plan().sweep().name())).standing(file.plan());
+                RunNotes.of(before).forEach(context.console()::note);
+            }
             SweepRunner runner = new SweepRunner(store, engine, settings.threads(), Clock.systemUTC());
             String provenance = Provenance.json(
                     Version.current(), engine.name(), engine.provenance(), settings.threads(), data.info());

@@ -3,7 +3,6 @@ package io.sweep4j.execution;
 import io.sweep4j.data.Dataset;
 import io.sweep4j.engine.TrainingEngine;
 import io.sweep4j.engine.TrialTask;
-import io.sweep4j.plan.Candidate;
 import io.sweep4j.plan.Plan;
 import io.sweep4j.store.RunWriter;
 import io.sweep4j.store.StoredTrial;
@@ -14,7 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -93,8 +92,10 @@ public final class SweepRunner {
         String name = plan.sweep().name();
         long size = plan.size();
         store.define(plan.sweep(), size);
-        List<StoredTrial> stored = store.trials(name);
-        long done = markPlanned(plan, stored);
+        Numbering numbering = new Numbering(store.trials(name));
+        Standing standing = numbering.standing(plan);
+        markPlanned(name, standing);
+        long done = size - standing.pending();
         long wanted = Math.min(limit, size - done);
         if (wanted == 0) { // no run, so that the provenance stays that of the run that trained
             return new RunReport(0, 0, 0, done, size - done, stopping);
@@ -102,7 +103,7 @@ public final class SweepRunner {
         try (RunWriter writer = store.beginRun(name, provenance)) {
             TrialRecording recording;
             try {
-                recording = train(plan, data, stored, wanted, writer, listener);
+                recording = train(plan, data, numbering, wanted, writer, listener);
             } catch (RuntimeException | Error e) {
                 finishAfter(e, writer);
                 throw e;
@@ -119,31 +120,27 @@ public final class SweepRunner {
         }
     }
 
-    /** Marks what the file has gained, lost and worded anew since, and counts the trials of the plan that have their outcome. */
-    private long markPlanned(Plan plan, List<StoredTrial> stored) {
+    /** Marks what the file has gained, lost and worded anew since. */
+    private void markPlanned(String sweep, Standing standing) {
         List<Long> back = new ArrayList<>();
-        List<Long> gone = new ArrayList<>();
         List<Trial> restated = new ArrayList<>();
-        long done = 0;
-        for (StoredTrial trial : stored) {
-            Optional<Candidate> candidate =
-                    plan.find(trial.trial().configuration(), trial.trial().key());
-            candidate
-                    .map(found -> new Trial(trial.trial().number(), found.repeat(), found.key(), found.configuration()))
-                    .filter(now -> !now.equals(trial.trial()))
-                    .ifPresent(restated::add);
-            boolean planned = candidate.isPresent();
-            if (planned != trial.inPlan()) {
-                (planned ? back : gone).add(trial.trial().number());
+        for (Numbering.Planned planned : standing.recorded()) {
+            StoredTrial stored = Objects.requireNonNull(planned.stored());
+            if (planned.trial().repeat() != stored.trial().repeat()
+                    || !planned.trial().configuration().equals(stored.trial().configuration())) {
+                restated.add(planned.trial());
             }
-            if (planned && trial.state().finished()) {
-                done++;
+            if (!stored.inPlan()) {
+                back.add(planned.trial().number());
             }
         }
-        store.restate(plan.sweep().name(), restated);
-        store.markPlanned(plan.sweep().name(), back, true);
-        store.markPlanned(plan.sweep().name(), gone, false);
-        return done;
+        List<Long> gone = standing.orphans().stream()
+                .filter(StoredTrial::inPlan)
+                .map(orphan -> orphan.trial().number())
+                .toList();
+        store.restate(sweep, restated);
+        store.markPlanned(sweep, back, true);
+        store.markPlanned(sweep, gone, false);
     }
 
     /** Ends a run that failed; if that fails too, a later opening of the database does it. */
@@ -157,13 +154,12 @@ public final class SweepRunner {
     }
 
     private TrialRecording train(
-            Plan plan, Dataset data, List<StoredTrial> stored, long wanted, RunWriter writer, RunListener listener) {
+            Plan plan, Dataset data, Numbering numbering, long wanted, RunWriter writer, RunListener listener) {
         Sweep sweep = plan.sweep();
         try (Recorder recorder = new Recorder(writer, listener)) {
             TrialRecording recording = new TrialRecording(
                     recorder, sweep.metric(), mostFrequent(data), engine.name(), clock, () -> stopping);
-            Iterator<Numbering.Planned> trials =
-                    new Numbering(stored).number(plan).iterator();
+            Iterator<Numbering.Planned> trials = numbering.number(plan).iterator();
             long begun = 0;
             while (begun < wanted && !stopping) {
                 List<Trial> pending = nextPending(sweep.name(), trials);

@@ -14,10 +14,15 @@ public final class ContentKey {
 
     private ContentKey() {}
 
-    /** SHA-256 in 64 hexadecimal digits. */
+    /** SHA-256 in 64 hexadecimal digits, of the training as it is done now. */
     public static String of(Configuration configuration, OnDivergence onDivergence, String dataFingerprint) {
-        String text = "training=" + TRAINING_SEMANTICS + "\ndata=" + dataFingerprint + "\non_divergence="
-                + onDivergence.yaml() + "\n" + configuration.canonicalText();
+        return of(configuration, onDivergence, dataFingerprint, TRAINING_SEMANTICS);
+    }
+
+    /** The key that a version of the training semantics gives. */
+    static String of(Configuration configuration, OnDivergence onDivergence, String dataFingerprint, int semantics) {
+        String text = "training=" + semantics + "\ndata=" + dataFingerprint + "\non_divergence=" + onDivergence.yaml()
+                + "\n" + configuration.canonicalText();
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);

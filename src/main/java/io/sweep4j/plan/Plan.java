@@ -3,6 +3,7 @@ package io.sweep4j.plan;
 import io.sweep4j.sweep.Configuration;
 import io.sweep4j.sweep.Parameter;
 import io.sweep4j.sweep.Sweep;
+import io.sweep4j.sweep.Trial;
 import io.sweep4j.sweep.Value;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,17 +16,29 @@ import java.util.stream.Stream;
 public final class Plan {
     private final Sweep sweep;
     private final String dataFingerprint;
+    private final int semantics;
     private final Grid grid;
 
     /** {@link ArithmeticException} if the grid has more than 2^63−1 cells. */
     public Plan(Sweep sweep, String dataFingerprint) {
+        this(sweep, dataFingerprint, ContentKey.TRAINING_SEMANTICS);
+    }
+
+    /** The plan as a version of the training semantics has it. */
+    Plan(Sweep sweep, String dataFingerprint, int semantics) {
         this.sweep = sweep;
         this.dataFingerprint = dataFingerprint;
+        this.semantics = semantics;
         this.grid = new Grid(sweep);
     }
 
     public Sweep sweep() {
         return sweep;
+    }
+
+    /** The version of the training semantics that the keys are made with. */
+    public int semantics() {
+        return semantics;
     }
 
     /** How many trials there are. */
@@ -48,12 +61,23 @@ public final class Plan {
         });
     }
 
-    /** The trial of that training, if it is in the plan. */
-    public Optional<Candidate> find(Configuration configuration, String key) {
-        long cell = grid.find(configuration);
+    /**
+     * The trial of that training, if it is in the plan. The recorded key may be of this version of the training semantics
+     * or of an older one.
+     */
+    public Optional<Candidate> find(Trial recorded) {
+        long cell = recorded.semantics() > semantics ? -1 : grid.find(recorded.configuration());
         return cell < 0
                 ? Optional.empty()
-                : repeats(cell).filter(candidate -> candidate.key().equals(key)).findFirst();
+                : repeats(cell)
+                        .filter(candidate ->
+                                key(candidate, recorded.semantics()).equals(recorded.key()))
+                        .findFirst();
+    }
+
+    /** The key that an older version of the training semantics gave the trial, or this one gives it. */
+    public String key(Candidate candidate, int version) {
+        return version == semantics ? candidate.key() : key(candidate.configuration(), version);
     }
 
     private Stream<Candidate> repeats(long cell) {
@@ -65,7 +89,11 @@ public final class Plan {
     }
 
     private String key(Configuration configuration) {
-        return ContentKey.of(configuration, sweep.onDivergence(), dataFingerprint);
+        return key(configuration, semantics);
+    }
+
+    private String key(Configuration configuration, int version) {
+        return ContentKey.of(configuration, sweep.onDivergence(), dataFingerprint, version);
     }
 
     private static Configuration withSeed(Configuration configuration, long seed) {

@@ -23,7 +23,7 @@ public final class ResultColumns {
     private static final RankedTrial NOBODY = new RankedTrial(
             null,
             new StoredTrial(
-                    new Trial(1, 1, "", Configuration.of(Map.of())),
+                    new Trial(1, 1, "", 1, Configuration.of(Map.of())),
                     true,
                     TrialState.RUNNING,
                     null,

@@ -45,7 +45,7 @@ public final class RunWriter implements AutoCloseable {
             forgetDivergence =
                     connection.prepareStatement("DELETE FROM SWEEP4J.DIVERGENCE WHERE TRIAL_ID = " + TRIAL_ID);
             start = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET RUN_ID = ?, ENGINE = ?, STARTED_AT = ?,"
-                    + " FINISHED_AT = NULL, OUTCOME = NULL, ERROR = NULL, WARNINGS = NULL, EPOCHS_RUN = 0,"
+                    + " CONTENT_KEY = ?, SEMANTICS = ?, FINISHED_AT = NULL, OUTCOME = NULL, ERROR = NULL, WARNINGS = NULL, EPOCHS_RUN = 0,"
                     + " BEST_COST = NULL, BEST_VALIDATION_ACCURACY = NULL, BEST_TEST_ACCURACY = NULL,"
                     + " BEST_EPOCH = NULL, SECONDS = 0 WHERE SWEEP_ID = ? AND NUMBER = ?");
             observe = connection.prepareStatement("INSERT INTO SWEEP4J.EPOCH (TRIAL_ID, EPOCH, COST, COST_KIND,"
@@ -115,8 +115,10 @@ public final class RunWriter implements AutoCloseable {
         start.setLong(1, runId);
         start.setString(2, event.engine());
         start.setObject(3, event.at().atOffset(ZoneOffset.UTC));
-        start.setLong(4, sweepId);
-        start.setLong(5, number);
+        start.setString(4, event.trial().key());
+        start.setInt(5, event.trial().semantics());
+        start.setLong(6, sweepId);
+        start.setLong(7, number);
         updateTrial(start, event);
     }
 

@@ -15,7 +15,10 @@ public sealed interface TrialEvent {
 
     Trial trial();
 
-    /** Its training begins, from the first epoch; whatever an interrupted attempt left is replaced. */
+    /**
+     * Its training begins, from the first epoch; whatever an earlier attempt left is replaced, the key of an older version of
+     * the training semantics too.
+     */
     record Started(Trial trial, String engine, Instant at) implements TrialEvent {}
 
     /** An epoch is over; the summary includes it. */

@@ -31,8 +31,8 @@ final class TrialRows {
             .map(parameter -> parameter.name().toUpperCase(Locale.ROOT))
             .collect(Collectors.joining(", "));
 
-    static final String INSERT = "INSERT INTO SWEEP4J.TRIAL (SWEEP_ID, NUMBER, REPEAT_NUMBER, CONTENT_KEY, IN_PLAN, "
-            + PARAMETERS + ") VALUES (?, ?, ?, ?, TRUE, "
+    static final String INSERT = "INSERT INTO SWEEP4J.TRIAL (SWEEP_ID, NUMBER, REPEAT_NUMBER, CONTENT_KEY, SEMANTICS,"
+            + " IN_PLAN, " + PARAMETERS + ") VALUES (?, ?, ?, ?, ?, TRUE, "
             + Stream.of(Parameter.values()).map(p -> "?").collect(Collectors.joining(", ")) + ")";
 
     static final String RESTATE = "UPDATE SWEEP4J.TRIAL SET REPEAT_NUMBER = ?, "
@@ -63,7 +63,8 @@ final class TrialRows {
         insert.setLong(2, trial.number());
         insert.setInt(3, trial.repeat());
         insert.setString(4, trial.key());
-        bindParameters(insert, 5, trial);
+        insert.setInt(5, trial.semantics());
+        bindParameters(insert, 6, trial);
     }
 
     static void bindRestated(PreparedStatement restate, long sweepId, Trial trial) throws SQLException {
@@ -106,6 +107,7 @@ final class TrialRows {
                 row.getLong("NUMBER"),
                 row.getInt("REPEAT_NUMBER"),
                 row.getString("CONTENT_KEY"),
+                row.getInt("SEMANTICS"),
                 Configuration.of(values));
         Instant startedAt = instant(row, "STARTED_AT");
         String outcome = row.getString("OUTCOME");

@@ -398,7 +398,7 @@ class RunTest {
                 .extracting(row -> row.get("state"))
                 .containsOnly("COMPLETED", "DIVERGED");
         assertThat(noted("plan", file, "--format", "csv").out())
-                .startsWith("trial,repeat,state,hidden,activation,")
+                .startsWith("trial,repeat,state,mark,hidden,activation,")
                 .hasLineCount(9);
         assertThat(noted("plan", file).out()).contains("small: 8 trials, 8 done, 0 to be trained");
         assertThat(noted("plan", file, "epochs=3").out()).contains("small: 8 trials, 0 done, 8 to be trained, about ");

@@ -42,6 +42,6 @@ public final class Configurations {
     }
 
     public static Trial trial(long number, String text) {
-        return new Trial(number, 1, String.format(Locale.ROOT, "%064d", number), of(text));
+        return new Trial(number, 1, String.format(Locale.ROOT, "%064d", number), 1, of(text));
     }
 }

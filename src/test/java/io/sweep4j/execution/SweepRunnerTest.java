@@ -9,6 +9,7 @@ import io.sweep4j.engine.Ending;
 import io.sweep4j.engine.TinyData;
 import io.sweep4j.engine.TrainingListener;
 import io.sweep4j.plan.Plan;
+import io.sweep4j.plan.Plans;
 import io.sweep4j.store.StoreException;
 import io.sweep4j.store.StoreFixtures;
 import io.sweep4j.store.StoredTrial;
@@ -420,5 +421,55 @@ class SweepRunnerTest {
         assertThat(store.sweep("s").orElseThrow().trials()).isEqualTo(2);
         assertThat(run(1, plan(0.1, 0.4))).isEqualTo(new RunReport(1, 0, 0, 1, 0, false));
         assertThat(store.trials("s")).extracting(StoredTrial::inPlan).containsExactly(true, false, false, true);
+    }
+
+    private static Plan version(int semantics, double... rates) {
+        return Plans.of(StoreFixtures.sweep("s", rates), "data", semantics);
+    }
+
+    @Test
+    void what_an_older_version_trained_is_trained_again_under_its_number() {
+        run(1, version(1, 0.1, 0.2, 0.3));
+        List<String> old = keys();
+        engine.trained.clear();
+
+        assertThat(runner(1).run(version(2, 0.1, 0.2, 0.3), DATA, "{}", 2, heard))
+                .isEqualTo(new RunReport(2, 0, 0, 0, 1, false));
+
+        assertThat(engine.trained).containsExactly(1L, 2L);
+        assertThat(keys()).doesNotContain(old.get(0), old.get(1)).contains(old.get(2));
+        assertThat(store.trials("s"))
+                .extracting(trial -> trial.trial().semantics())
+                .containsExactly(2, 2, 1);
+        assertThat(run(1, version(2, 0.1, 0.2, 0.3))).isEqualTo(new RunReport(1, 0, 0, 2, 0, false));
+        assertThat(run(1, version(2, 0.1, 0.2, 0.3))).isEqualTo(new RunReport(0, 0, 0, 3, 0, false));
+        assertThat(store.trials("s")).hasSize(3);
+    }
+
+    @Test
+    void an_older_result_stays_until_its_training_starts_anew() {
+        run(1, version(1, 0.1, 0.2, 0.3));
+        List<StoredTrial> old = store.trials("s");
+        SweepRunner stopped = runner(1);
+        engine.with(2, (trial, listener) -> {
+            stopped.stop();
+            return FakeEngine.SOUND.train(trial, listener);
+        });
+
+        stopped.run(version(2, 0.1, 0.2, 0.3), DATA, "{}", 9, heard);
+
+        assertThat(states()).containsExactly(TrialState.COMPLETED, TrialState.CANCELLED, TrialState.COMPLETED);
+        assertThat(store.trials("s").get(2)).isEqualTo(old.get(2));
+        assertThat(store.curve("s", 3)).hasSize(2);
+        assertThat(store.trials("s").get(1).trial().semantics()).isEqualTo(2);
+        // and the older version goes its own way: it knows what it trained, and nothing else
+        engine.with(2, FakeEngine.SOUND);
+        engine.trained.clear();
+        assertThat(run(1, version(1, 0.1, 0.2, 0.3)).trained()).isEqualTo(2);
+        assertThat(engine.trained).containsExactly(4L, 5L);
+    }
+
+    private List<String> keys() {
+        return store.trials("s").stream().map(trial -> trial.trial().key()).toList();
     }
 }

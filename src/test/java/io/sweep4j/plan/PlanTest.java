@@ -11,6 +11,7 @@ import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.OnDivergence;
 import io.sweep4j.sweep.Parameter;
 import io.sweep4j.sweep.Sweep;
+import io.sweep4j.sweep.Trial;
 import io.sweep4j.sweep.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -174,8 +175,32 @@ class PlanTest {
                 .containsExactlyInAnyOrderElementsOf(byHand);
         assertThat(plan.size()).isEqualTo(trials.size());
         assertThat(trials)
-                .allSatisfy(trial -> assertThat(plan.find(trial.configuration(), trial.key()))
-                        .contains(trial));
+                .allSatisfy(trial ->
+                        assertThat(plan.find(recorded(trial, plan.semantics()))).contains(trial));
+    }
+
+    private static Trial recorded(Candidate candidate, int semantics) {
+        return new Trial(1, candidate.repeat(), candidate.key(), semantics, candidate.configuration());
+    }
+
+    @Test
+    void a_trial_is_found_by_the_key_of_an_older_version_and_not_by_that_of_a_newer_one() {
+        Sweep sweep = sweep(List.of(dimension(RATE)), List.of(), 2);
+        Plan old = new Plan(sweep, "data", 1);
+        Plan now = new Plan(sweep, "data", 2);
+        List<Candidate> before = old.trials().toList();
+        List<Candidate> after = now.trials().toList();
+
+        for (int i = 0; i < before.size(); i++) {
+            assertThat(after.get(i).key()).isNotEqualTo(before.get(i).key());
+            assertThat(now.key(after.get(i), 1)).isEqualTo(before.get(i).key());
+            assertThat(now.key(after.get(i), 2)).isEqualTo(after.get(i).key());
+            assertThat(now.find(recorded(before.get(i), 1))).contains(after.get(i));
+            assertThat(now.find(recorded(before.get(i), 2))).isEmpty();
+            assertThat(old.find(recorded(after.get(i), 2))).isEmpty();
+        }
+        assertThat(new Plan(sweep, "other", 2).find(recorded(before.get(0), 1))).isEmpty();
+        assertThat(new Plan(sweep, "data").semantics()).isEqualTo(ContentKey.TRAINING_SEMANTICS);
     }
 
     private static List<Configuration> cellsByHand(Sweep sweep) {

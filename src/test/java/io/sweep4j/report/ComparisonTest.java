@@ -104,7 +104,7 @@ class ComparisonTest {
                 null,
                 null);
         StoredTrial failed = new StoredTrial(
-                new Trial(25, 1, "c".repeat(64), best.trial().configuration()),
+                new Trial(25, 1, "c".repeat(64), 1, best.trial().configuration()),
                 true,
                 TrialState.FAILED,
                 null,

@@ -133,7 +133,7 @@ class DivergenceMapTest {
 
     private static StoredTrial without(long number, TrialState state) {
         return new StoredTrial(
-                new Trial(number, 1, "f".repeat(64), Configuration.of(Map.of())),
+                new Trial(number, 1, "f".repeat(64), 1, Configuration.of(Map.of())),
                 true,
                 state,
                 null,

@@ -126,7 +126,7 @@ final class Fixtures {
                 Map.of(HOSTILE, HOSTILE));
         StoredTrial diverged = trial(1, configuration, curve, divergence);
         StoredTrial failed = new StoredTrial(
-                new Trial(2, 1, "b".repeat(64), Configuration.of(Map.of())),
+                new Trial(2, 1, "b".repeat(64), 1, Configuration.of(Map.of())),
                 true,
                 TrialState.FAILED,
                 "dl4j",
@@ -182,7 +182,7 @@ final class Fixtures {
             summary = summary.plus(epoch, VALIDATION);
         }
         return new StoredTrial(
-                new Trial(number, 1, "a".repeat(64), configuration),
+                new Trial(number, 1, "a".repeat(64), 1, configuration),
                 true,
                 divergence == null ? TrialState.COMPLETED : TrialState.DIVERGED,
                 "dl4j",

@@ -140,7 +140,7 @@ class RoundTripTest {
                 "loss=negativeloglikelihood weight_init=var_scaling_uniform_fan_avg decay_schedule=reported"
             })
     void a_trial_comes_back_equal(String configuration) {
-        Trial trial = new Trial(7, 3, "k".repeat(64), Configurations.of(configuration));
+        Trial trial = new Trial(7, 3, "k".repeat(64), 2, Configurations.of(configuration));
         try (SweepStore store = SweepStore.inMemory()) {
             store.define(StoreFixtures.sweep("s", 0.1), 1);
             store.register("s", List.of(trial));

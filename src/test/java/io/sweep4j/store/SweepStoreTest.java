@@ -201,8 +201,8 @@ class SweepStoreTest {
         try (SweepStore store = SweepStore.inMemory()) {
             define(store, 2);
             Trial third = Configurations.trial(3, "");
-            Trial sameNumber = new Trial(1, 1, "x".repeat(64), third.configuration());
-            Trial sameKey = new Trial(4, 1, third.key(), third.configuration());
+            Trial sameNumber = new Trial(1, 1, "x".repeat(64), 1, third.configuration());
+            Trial sameKey = new Trial(4, 1, third.key(), 1, third.configuration());
             assertThatThrownBy(() -> store.register("s", List.of(third, sameNumber)))
                     .isInstanceOf(StoreException.class);
             assertThatThrownBy(() -> store.register("s", List.of(third, sameKey)))

@@ -1,0 +1,24 @@
+package io.sweep4j.cli;
+
+import io.sweep4j.execution.PlanMark;
+import io.sweep4j.execution.Standing;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is worth saying, before a run, of what earlier runs left. */
+final class RunNotes {
+    private RunNotes() {}
+
+    /** @param before where the plan stands as the run begins */
+    static List<String> of(Standing before) {
+        List<String> notes = new ArrayList<>();
+        long stale = before.count(PlanMark.STALE);
+        if (stale > 0) {
+            notes.add(stale
+                    + (stale == 1
+                            ? " trial was trained by an older version of the training and is trained again"
+                            : " trials were trained by an older version of the training and are trained again"));
+        }
+        return notes;
+    }
+}
