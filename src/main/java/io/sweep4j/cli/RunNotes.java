@@ -1,7 +1,9 @@
 package io.sweep4j.cli;
 
 import io.sweep4j.execution.PlanMark;
+import io.sweep4j.execution.Rerun;
 import io.sweep4j.execution.Standing;
+import io.sweep4j.sweep.TrialState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +12,7 @@ final class RunNotes {
     private RunNotes() {}
 
     /** @param before where the plan stands as the run begins */
-    static List<String> of(Standing before) {
+    static List<String> of(Standing before, Rerun rerun) {
         List<String> notes = new ArrayList<>();
         long stale = before.count(PlanMark.STALE);
         if (stale > 0) {
@@ -18,6 +20,13 @@ final class RunNotes {
                     + (stale == 1
                             ? " trial was trained by an older version of the training and is trained again"
                             : " trials were trained by an older version of the training and are trained again"));
+        }
+        long failed = before.done(TrialState.FAILED);
+        if (failed > 0 && !rerun.includes(TrialState.FAILED)) {
+            notes.add(failed
+                    + (failed == 1
+                            ? " trial FAILED before; --rerun failed trains it again"
+                            : " trials FAILED before; --rerun failed trains them again"));
         }
         return notes;
     }

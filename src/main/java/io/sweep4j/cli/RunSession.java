@@ -7,6 +7,7 @@ import io.sweep4j.engine.TrainingEngine;
 import io.sweep4j.engine.dl4j.Dl4jEngine;
 import io.sweep4j.execution.Numbering;
 import io.sweep4j.execution.Provenance;
+import io.sweep4j.execution.Rerun;
 import io.sweep4j.execution.RunReport;
 import io.sweep4j.execution.Standing;
 import io.sweep4j.execution.SweepRunner;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
@@ -59,7 +61,13 @@ final class RunSession {
                         .longOpt("limit")
                         .hasArg()
                         .argName("N")
-                        .desc("train only the first N pending trials")
+                        .desc("train only the first N trials that are to be trained")
+                        .get())
+                .addOption(Option.builder()
+                        .longOpt("rerun")
+                        .hasArg()
+                        .argName("OUTCOME")
+                        .desc("train finished trials again too: failed, diverged or all")
                         .get())
                 .addOption(Option.builder()
                         .longOpt("progress")
@@ -85,7 +93,7 @@ final class RunSession {
     }
 
     /** Settings of the command line, checked before anything is read or made. */
-    record Settings(int threads, long limit, Duration replayPatience, String progress, String out) {
+    record Settings(int threads, long limit, Rerun rerun, Duration replayPatience, String progress, String out) {
         static Settings of(Context context) throws CliException {
             long threads = context.whole("threads", 1, Runtime.getRuntime().availableProcessors());
             if (threads > 1_024) {
@@ -98,9 +106,17 @@ final class RunSession {
             return new Settings(
                     (int) threads,
                     context.whole("limit", 0, Long.MAX_VALUE),
+                    rerun(context),
                     Duration.ofSeconds(Math.min(LONGEST_REPLAY, context.whole("replay-seconds", 0, 10))),
                     context.has("quiet") ? "none" : context.choice("progress", List.of("auto", "lines", "none")),
                     context.option("out").orElse(""));
+        }
+
+        private static Rerun rerun(Context context) throws CliException {
+            return context.has("rerun")
+                    ? Rerun.valueOf(context.choice("rerun", List.of("failed", "diverged", "all"))
+                            .toUpperCase(Locale.ROOT))
+                    : Rerun.NONE;
         }
     }
 
@@ -115,9 +131,10 @@ final class RunSession {
             Files.createDirectories(folder); // if it can't be made, that is better known before training than after
             if (!context.has("quiet")) {
                 Standing before = new Numbering(store.trials(file.plan().sweep().name())).standing(file.plan());
-                RunNotes.of(before).forEach(context.console()::note);
+                RunNotes.of(before, settings.rerun()).forEach(context.console()::note);
             }
             SweepRunner runner = new SweepRunner(store, engine, settings.threads(), Clock.systemUTC());
+            runner.trainAgain(settings.rerun());
             String provenance = Provenance.json(
                     Version.current(), engine.name(), engine.provenance(), settings.threads(), data.info());
             RunReport report;

@@ -53,6 +53,11 @@ public final class Numbering {
         public boolean pending() {
             return mark() != PlanMark.DONE;
         }
+
+        /** Whether it is done, and trained again all the same. */
+        boolean again(Rerun rerun) {
+            return !pending() && rerun.includes(state());
+        }
     }
 
     /** @param stored the trials of the sweep that have their numbers, by number */

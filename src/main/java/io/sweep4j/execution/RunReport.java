@@ -6,8 +6,8 @@ package io.sweep4j.execution;
  * @param trained trials that this run brought to an outcome, interrupted ones not counted
  * @param failed of those, the ones an error ended
  * @param diverged of those, the ones in which something went non-finite
- * @param done trials of the plan that had their outcome before
- * @param remaining trials of the plan still without an outcome
+ * @param done trials of the plan that had their outcome before and kept it
+ * @param remaining trials of the plan still to be trained
  * @param interrupted whether the run was asked to stop
  */
 public record RunReport(long trained, long failed, long diverged, long done, long remaining, boolean interrupted) {}

@@ -37,6 +37,11 @@ public record Standing(long size, List<Numbering.Planned> recorded, List<StoredT
                 .count();
     }
 
+    /** How many trials are done, and trained again all the same. */
+    long again(Rerun rerun) {
+        return recorded.stream().filter(trial -> trial.again(rerun)).count();
+    }
+
     /** How many trials a run has to train. */
     public long pending() {
         return size - count(PlanMark.DONE);

@@ -36,6 +36,7 @@ public final class SweepRunner {
     private final int threads;
     private final Clock clock;
     private final int chunk;
+    private Rerun rerun = Rerun.NONE;
     private volatile boolean stopping;
     private boolean interrupted;
 
@@ -52,6 +53,11 @@ public final class SweepRunner {
         this.chunk = chunk;
     }
 
+    /** Has the runs to come train finished trials again too. Their results stay until their training begins. */
+    public void trainAgain(Rerun wanted) {
+        this.rerun = wanted;
+    }
+
     /**
      * Lets running trials end at their next epoch's end, to be trained again by a later run; starts no others. For good:
      * a run of this runner that begins later trains nothing.
@@ -61,7 +67,7 @@ public final class SweepRunner {
     }
 
     /**
-     * Trains the first {@code limit} trials of the plan that have no outcome yet. To interrupt the caller is to
+     * Trains the first {@code limit} trials of the plan that have no outcome yet or are to be trained again. To interrupt the caller is to
      * {@link #stop}.
      *
      * @param provenance a JSON object on this run
@@ -95,7 +101,7 @@ public final class SweepRunner {
         Numbering numbering = new Numbering(store.trials(name));
         Standing standing = numbering.standing(plan);
         markPlanned(name, standing);
-        long done = size - standing.pending();
+        long done = size - standing.pending() - standing.again(rerun);
         long wanted = Math.min(limit, size - done);
         if (wanted == 0) { // no run, so that the provenance stays that of the run that trained
             return new RunReport(0, 0, 0, done, size - done, stopping);
@@ -187,7 +193,7 @@ public final class SweepRunner {
             if (planned.stored() == null) {
                 unregistered.add(planned.trial());
             }
-            if (planned.pending()) {
+            if (planned.pending() || planned.again(rerun)) {
                 pending.add(planned.trial());
             }
         }

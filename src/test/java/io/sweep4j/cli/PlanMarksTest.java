@@ -10,9 +10,6 @@ import io.sweep4j.plan.Candidate;
 import io.sweep4j.plan.Plan;
 import io.sweep4j.sweep.Sweep;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -155,14 +152,12 @@ class PlanMarksTest {
         Datasets datasets = new Datasets(DataFolders.of(null, Map.of()), DownloadProgress.NONE);
         Plan plan = new Plan(sweep, datasets.describe(sweep.dataset()).fingerprint());
         int changed = 0;
-        try (Connection database = DriverManager.getConnection("jdbc:h2:file:" + cli.database(), "SWEEP4J", "");
-                PreparedStatement older = database.prepareStatement(
-                        "UPDATE SWEEP4J.TRIAL SET CONTENT_KEY = ?, SEMANTICS = 0 WHERE CONTENT_KEY = ?")) {
-            for (Candidate candidate : plan.trials().toList()) {
-                older.setString(1, plan.key(candidate, 0));
-                older.setString(2, candidate.key());
-                changed += older.executeUpdate();
-            }
+        for (Candidate candidate : plan.trials().toList()) {
+            changed += RecordedRows.update(
+                    cli.database(),
+                    "UPDATE SWEEP4J.TRIAL SET CONTENT_KEY = ?, SEMANTICS = 0 WHERE CONTENT_KEY = ?",
+                    plan.key(candidate, 0),
+                    candidate.key());
         }
         return changed;
     }

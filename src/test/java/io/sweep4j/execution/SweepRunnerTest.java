@@ -469,6 +469,53 @@ class SweepRunnerTest {
         assertThat(engine.trained).containsExactly(4L, 5L);
     }
 
+    private RunReport again(Rerun rerun, Plan plan, long limit) {
+        SweepRunner runner = runner(1);
+        runner.trainAgain(rerun);
+        return runner.run(plan, DATA, "{}", limit, heard);
+    }
+
+    @Test
+    void finished_trials_are_trained_again_by_their_outcome() {
+        engine.with(2, (trial, listener) -> new Ending.Failed(new IllegalStateException("flaky")))
+                .with(3, FakeEngine.DIVERGING);
+        runner(1).run(planOf(5), DATA, "{}", 4, heard);
+        engine.trained.clear();
+
+        assertThat(again(Rerun.NONE, planOf(5), 0)).isEqualTo(new RunReport(0, 0, 0, 4, 1, false));
+        assertThat(again(Rerun.DIVERGED, planOf(5), 1)).isEqualTo(new RunReport(1, 0, 1, 3, 1, false));
+        assertThat(engine.trained).containsExactly(3L);
+        engine.with(2, FakeEngine.SOUND).trained.clear();
+        assertThat(again(Rerun.FAILED, planOf(5), 9)).isEqualTo(new RunReport(2, 0, 0, 3, 0, false));
+        assertThat(engine.trained).containsExactly(2L, 5L);
+        assertThat(store.trials("s").get(1).error()).isNull();
+        engine.trained.clear();
+        assertThat(again(Rerun.FAILED, planOf(5), 9)).isEqualTo(new RunReport(0, 0, 0, 5, 0, false));
+        assertThat(again(Rerun.ALL, planOf(5), 4)).isEqualTo(new RunReport(4, 0, 1, 0, 1, false));
+        assertThat(engine.trained).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(again(Rerun.ALL, planOf(2), 9)).isEqualTo(new RunReport(2, 0, 0, 0, 0, false));
+        assertThat(store.trials("s")).hasSize(5);
+    }
+
+    @Test
+    void an_interrupted_rerun_leaves_the_results_it_did_not_get_to() {
+        run(1, planOf(3));
+        StoredTrial third = store.trials("s").get(2);
+        SweepRunner stopped = runner(1);
+        stopped.trainAgain(Rerun.ALL);
+        engine.with(2, (trial, listener) -> {
+            stopped.stop();
+            return FakeEngine.SOUND.train(trial, listener);
+        });
+
+        assertThat(stopped.run(planOf(3), DATA, "{}", 9, heard)).isEqualTo(new RunReport(1, 0, 0, 0, 2, true));
+
+        assertThat(states()).containsExactly(TrialState.COMPLETED, TrialState.CANCELLED, TrialState.COMPLETED);
+        assertThat(store.trials("s").get(2)).isEqualTo(third);
+        engine.with(2, FakeEngine.SOUND);
+        assertThat(run(1, planOf(3))).isEqualTo(new RunReport(1, 0, 0, 2, 0, false));
+    }
+
     private List<String> keys() {
         return store.trials("s").stream().map(trial -> trial.trial().key()).toList();
     }
