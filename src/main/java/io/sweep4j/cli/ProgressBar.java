@@ -1,5 +1,6 @@
 package io.sweep4j.cli;
 
+import io.sweep4j.store.TrialOrigin;
 import io.sweep4j.sweep.Divergence;
 import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.Observation;
@@ -26,6 +27,7 @@ final class ProgressBar implements Progress {
     private long endedEpochs;
     private long diverged;
     private long failed;
+    private long reused;
     private double best = Double.NaN;
     private long drawn;
 
@@ -70,6 +72,12 @@ final class ProgressBar implements Progress {
         drawIfDue();
     }
 
+    @Override
+    public void reused(Trial trial, TrialState outcome, TrialOrigin origin) {
+        reused++;
+        drawIfDue();
+    }
+
     private void drawIfDue() {
         if (System.nanoTime() - drawn >= REDRAW_NANOS) {
             draw();
@@ -97,6 +105,9 @@ final class ProgressBar implements Progress {
         }
         if (failed > 0) {
             line.append(", ").append(failed).append(" failed");
+        }
+        if (reused > 0) {
+            line.append(", ").append(reused).append(" reused");
         }
         console.err().print(line);
         console.err().flush();

@@ -1,5 +1,6 @@
 package io.sweep4j.cli;
 
+import io.sweep4j.store.TrialOrigin;
 import io.sweep4j.sweep.Divergence;
 import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.Observation;
@@ -23,6 +24,9 @@ final class ProgressLines implements Progress {
     @Override
     public void planned(long planned, long epochs) {
         trials = planned;
+        if (planned == 0) {
+            return;
+        }
         console.note("training " + trials + (trials == 1 ? " trial, " : " trials, ") + epochs
                 + (epochs == 1 ? " epoch" : " epochs"));
     }
@@ -54,6 +58,11 @@ final class ProgressLines implements Progress {
                 ? " " + divergence.cause() + " at epoch " + divergence.epoch() + ", iteration " + divergence.iteration()
                 : error != null ? " " + error : "";
         console.note("trial " + trial.number() + " " + outcome + why + " (" + ended + " of " + trials + ")");
+    }
+
+    @Override
+    public void reused(Trial trial, TrialState outcome, TrialOrigin origin) {
+        console.note("trial " + trial.number() + " " + outcome + " reused from " + origin);
     }
 
     static String figure(double number) {

@@ -70,6 +70,10 @@ final class RunSession {
                         .desc("train finished trials again too: failed, diverged or all")
                         .get())
                 .addOption(Option.builder()
+                        .longOpt("reuse")
+                        .desc("take results of equal trials from other sweeps in the database")
+                        .get())
+                .addOption(Option.builder()
                         .longOpt("progress")
                         .hasArg()
                         .argName("HOW")
@@ -135,6 +139,9 @@ final class RunSession {
             }
             SweepRunner runner = new SweepRunner(store, engine, settings.threads(), Clock.systemUTC());
             runner.trainAgain(settings.rerun());
+            if (context.has("reuse")) {
+                runner.reuseOthers();
+            }
             String provenance = Provenance.json(
                     Version.current(), engine.name(), engine.provenance(), settings.threads(), data.info());
             RunReport report;
@@ -170,7 +177,8 @@ final class RunSession {
         Comparison comparison = Comparison.of(ReportInputs.of(store, sweep));
         List<Path> written = Reports.write(comparison, folder, ReportFormats.all());
         SweepComparison result = comparison.sweeps().get(0);
-        Summary.print(context.console().out(), result, report, written.get(0));
+        Summary.print(
+                context.console().out(), result, store.reused(sweep.name()).keySet(), report, written.get(0));
         context.console().out().flush();
         if (report.interrupted()) {
             if (!context.has("quiet")) {
@@ -191,7 +199,7 @@ final class RunSession {
                     .ifPresent(value ->
                             command.append(" --").append(option).append(' ').append(Texts.shellWord(value)));
         }
-        return command.toString();
+        return command.append(context.has("reuse") ? " --reuse" : "").toString();
     }
 
     private static long count(SweepComparison result, TrialState state) {

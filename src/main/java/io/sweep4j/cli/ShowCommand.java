@@ -8,6 +8,7 @@ import io.sweep4j.report.SweepComparison;
 import io.sweep4j.store.StoredSweep;
 import io.sweep4j.store.StoredTrial;
 import io.sweep4j.store.SweepStore;
+import io.sweep4j.store.TrialOrigin;
 import io.sweep4j.sweep.Parameter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -127,7 +128,9 @@ final class ShowCommand implements Command {
             PrintWriter out, RowFormat format, SweepStore store, StoredSweep sweep, StoredTrial trial)
             throws IOException {
         if (format == RowFormat.TABLE) {
-            out.println("sweep " + sweep.name() + ", trial " + trial.trial().number() + ": " + trial.state());
+            TrialOrigin origin = store.reused(sweep.name()).get(trial.trial().number());
+            out.println("sweep " + sweep.name() + ", trial " + trial.trial().number() + ": " + trial.state()
+                    + (origin == null ? "" : ", reused from " + origin));
             out.println(trial.trial().configuration());
             out.println();
         }

@@ -6,17 +6,26 @@ import io.sweep4j.report.TerminalSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** How a run ends on standard output. */
 final class Summary {
     private Summary() {}
 
-    static void print(PrintWriter out, SweepComparison result, RunReport run, Path report) throws IOException {
+    /** @param reused numbers of the trials whose results come from other sweeps */
+    static void print(PrintWriter out, SweepComparison result, Set<Long> reused, RunReport run, Path report)
+            throws IOException {
         TerminalSummary.write(out, result, Program.name());
         out.println();
         if (run.done() > 0) {
             out.println(run.done() + " of these " + (run.done() == 1 ? "was" : "were")
                     + " done before and not trained again");
+        }
+        long reusedHere = result.ranking().stream()
+                .filter(trial -> trial.stored().inPlan() && reused.contains(trial.number()))
+                .count();
+        if (reusedHere > 0) {
+            out.println(reusedHere + " reused from other sweeps");
         }
         long orphans = result.ranking().stream()
                 .filter(trial -> !trial.stored().inPlan())

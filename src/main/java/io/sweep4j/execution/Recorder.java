@@ -109,6 +109,9 @@ final class Recorder implements AutoCloseable {
             listener.observed(observed.trial(), observed.observation());
         } else if (event instanceof TrialEvent.Ended ended) {
             listener.ended(ended.trial(), ended.outcome(), ended.divergence(), ended.error());
+        } else if (event instanceof TrialEvent.Reused reused) {
+            listener.reused(
+                    reused.trial(), reused.source().outcome(), reused.source().origin());
         }
     }
 

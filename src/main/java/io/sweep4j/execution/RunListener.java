@@ -1,5 +1,6 @@
 package io.sweep4j.execution;
 
+import io.sweep4j.store.TrialOrigin;
 import io.sweep4j.sweep.Divergence;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Trial;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Hears of what has been recorded, after its commit, from one thread. */
 public interface RunListener {
 
-    /** What a run sets out to do: so many trials and epochs are pending. */
+    /** What a run sets out to do: so many trials and epochs are to be trained; none if all is reused. */
     void planned(long trials, long epochs);
 
     void started(Trial trial);
@@ -18,4 +19,7 @@ public interface RunListener {
 
     /** @param error given if and only if the trial failed */
     void ended(Trial trial, TrialState outcome, @Nullable Divergence divergence, @Nullable String error);
+
+    /** The trial has the results of another sweep's, and is not trained. */
+    default void reused(Trial trial, TrialState outcome, TrialOrigin origin) {}
 }

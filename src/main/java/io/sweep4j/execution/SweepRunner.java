@@ -37,6 +37,7 @@ public final class SweepRunner {
     private final Clock clock;
     private final int chunk;
     private Rerun rerun = Rerun.NONE;
+    private boolean reuse;
     private volatile boolean stopping;
     private boolean interrupted;
 
@@ -58,6 +59,11 @@ public final class SweepRunner {
         this.rerun = wanted;
     }
 
+    /** Has the runs to come take the results of finished trials of other sweeps for pending trials that are equal. */
+    public void reuseOthers() {
+        this.reuse = true;
+    }
+
     /**
      * Lets running trials end at their next epoch's end, to be trained again by a later run; starts no others. For good:
      * a run of this runner that begins later trains nothing.
@@ -67,8 +73,8 @@ public final class SweepRunner {
     }
 
     /**
-     * Trains the first {@code limit} trials of the plan that have no outcome yet or are to be trained again. To interrupt the caller is to
-     * {@link #stop}.
+     * Trains the first {@code limit} trials of the plan that have no outcome yet or are to be trained again. What is reused
+     * does not count. To interrupt the caller is to {@link #stop}.
      *
      * @param provenance a JSON object on this run
      * @param limit at least 0
@@ -102,14 +108,16 @@ public final class SweepRunner {
         Standing standing = numbering.standing(plan);
         markPlanned(name, standing);
         long done = size - standing.pending() - standing.again(rerun);
-        long wanted = Math.min(limit, size - done);
-        if (wanted == 0) { // no run, so that the provenance stays that of the run that trained
-            return new RunReport(0, 0, 0, done, size - done, stopping);
+        long pending = size - done;
+        if (pending == 0
+                || (limit == 0 && !reuse)) { // no run, so that the provenance stays that of the run that trained
+            return new RunReport(0, 0, 0, done, pending, stopping);
         }
+        Reuse reusing = new Reuse(store, plan.sweep(), reuse);
         try (RunWriter writer = store.beginRun(name, provenance)) {
             TrialRecording recording;
             try {
-                recording = train(plan, data, numbering, wanted, writer, listener);
+                recording = train(plan, data, numbering, pending, limit, reusing, writer, listener);
             } catch (RuntimeException | Error e) {
                 finishAfter(e, writer);
                 throw e;
@@ -121,7 +129,7 @@ public final class SweepRunner {
                     recording.failed(),
                     recording.diverged(),
                     done,
-                    size - done - recording.trained(),
+                    pending - recording.trained() - reusing.taken(),
                     stopping);
         }
     }
@@ -160,20 +168,33 @@ public final class SweepRunner {
     }
 
     private TrialRecording train(
-            Plan plan, Dataset data, Numbering numbering, long wanted, RunWriter writer, RunListener listener) {
+            Plan plan,
+            Dataset data,
+            Numbering numbering,
+            long pending,
+            long limit,
+            Reuse reusing,
+            RunWriter writer,
+            RunListener listener) {
         Sweep sweep = plan.sweep();
         try (Recorder recorder = new Recorder(writer, listener)) {
             TrialRecording recording = new TrialRecording(
                     recorder, sweep.metric(), mostFrequent(data), engine.name(), clock, () -> stopping);
             Iterator<Numbering.Planned> trials = numbering.number(plan).iterator();
+            long left = pending; // not yet looked at
             long begun = 0;
-            while (begun < wanted && !stopping) {
-                List<Trial> pending = nextPending(sweep.name(), trials);
-                List<Trial> batch = pending.subList(0, (int) Math.min(pending.size(), wanted - begun));
-                if (begun == 0) {
+            while (left > 0 && (begun < limit || reusing.wanted()) && !stopping) {
+                List<Numbering.Planned> next = nextPending(sweep.name(), trials);
+                Reuse.Sorted sorted = reusing.sort(next);
+                List<Trial> batch =
+                        sorted.rest().subList(0, (int) Math.min(sorted.rest().size(), limit - begun));
+                if (left == pending) {
+                    long wanted = Math.min(limit, pending - sorted.reused().size());
                     listener.planned(wanted, epochs(batch, wanted));
                 }
+                sorted.reused().forEach(recorder::record);
                 train(batch, sweep, data, recording);
+                left -= next.size();
                 begun += batch.size();
             }
             return recording;
@@ -185,8 +206,8 @@ public final class SweepRunner {
     }
 
     /** The next pending trials, registered; at least one while any is left. */
-    private List<Trial> nextPending(String sweep, Iterator<Numbering.Planned> trials) {
-        List<Trial> pending = new ArrayList<>();
+    private List<Numbering.Planned> nextPending(String sweep, Iterator<Numbering.Planned> trials) {
+        List<Numbering.Planned> pending = new ArrayList<>();
         List<Trial> unregistered = new ArrayList<>();
         while (pending.size() < chunk && trials.hasNext()) {
             Numbering.Planned planned = trials.next();
@@ -194,7 +215,7 @@ public final class SweepRunner {
                 unregistered.add(planned.trial());
             }
             if (planned.pending() || planned.again(rerun)) {
-                pending.add(planned.trial());
+                pending.add(planned);
             }
         }
         if (pending.isEmpty()) {

@@ -45,7 +45,7 @@ public final class RunWriter implements AutoCloseable {
             forgetDivergence =
                     connection.prepareStatement("DELETE FROM SWEEP4J.DIVERGENCE WHERE TRIAL_ID = " + TRIAL_ID);
             start = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET RUN_ID = ?, ENGINE = ?, STARTED_AT = ?,"
-                    + " CONTENT_KEY = ?, SEMANTICS = ?, FINISHED_AT = NULL, OUTCOME = NULL, ERROR = NULL, WARNINGS = NULL, EPOCHS_RUN = 0,"
+                    + " CONTENT_KEY = ?, SEMANTICS = ?, REUSED_SWEEP = NULL, REUSED_TRIAL = NULL, FINISHED_AT = NULL, OUTCOME = NULL, ERROR = NULL, WARNINGS = NULL, EPOCHS_RUN = 0,"
                     + " BEST_COST = NULL, BEST_VALIDATION_ACCURACY = NULL, BEST_TEST_ACCURACY = NULL,"
                     + " BEST_EPOCH = NULL, SECONDS = 0 WHERE SWEEP_ID = ? AND NUMBER = ?");
             observe = connection.prepareStatement("INSERT INTO SWEEP4J.EPOCH (TRIAL_ID, EPOCH, COST, COST_KIND,"
@@ -92,10 +92,12 @@ public final class RunWriter implements AutoCloseable {
                         write(observed);
                     } else if (event instanceof TrialEvent.Ended ended) {
                         write(ended);
+                    } else if (event instanceof TrialEvent.Reused reused) {
+                        write(reused);
                     }
                 }
             });
-            if (events.stream().anyMatch(TrialEvent.Ended.class::isInstance)) {
+            if (events.stream().anyMatch(RunWriter::finishes)) {
                 try (Statement checkpoint = connection.createStatement()) {
                     database.write(() -> checkpoint.execute("CHECKPOINT SYNC")); // to the disk, against power loss too
                 }
@@ -105,13 +107,28 @@ public final class RunWriter implements AutoCloseable {
         }
     }
 
-    private void write(TrialEvent.Started event) throws SQLException {
-        long number = event.trial().number();
+    private static boolean finishes(TrialEvent event) {
+        return event instanceof TrialEvent.Ended || event instanceof TrialEvent.Reused;
+    }
+
+    private void forget(long number) throws SQLException {
         for (PreparedStatement forget : List.of(forgetEpochs, forgetDivergence)) {
             forget.setLong(1, sweepId);
             forget.setLong(2, number);
             forget.executeUpdate();
         }
+    }
+
+    private void write(TrialEvent.Reused event) throws SQLException {
+        forget(event.trial().number());
+        if (!ReuseRows.copy(connection, sweepId, runId, event)) {
+            throw new IllegalStateException("no such trial: " + event.trial().number());
+        }
+    }
+
+    private void write(TrialEvent.Started event) throws SQLException {
+        long number = event.trial().number();
+        forget(number);
         start.setLong(1, runId);
         start.setString(2, event.engine());
         start.setObject(3, event.at().atOffset(ZoneOffset.UTC));

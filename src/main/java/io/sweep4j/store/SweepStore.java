@@ -1,6 +1,5 @@
 package io.sweep4j.store;
 
-import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Sweep;
 import io.sweep4j.sweep.Trial;
@@ -18,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -158,12 +158,9 @@ public final class SweepStore implements AutoCloseable {
 
     /** An edit may have changed the metric, which decides what epoch of each recorded trial is its best. */
     private void chooseBestEpochs(Sweep sweep) {
-        String column = sweep.metric().name().name(); // a column of the table, not of the user's making
-        String order = sweep.metric().goal() == Metric.Goal.MINIMIZE ? " ASC" : " DESC";
         update(
-                "UPDATE SWEEP4J.TRIAL T SET BEST_EPOCH = (SELECT E.EPOCH FROM SWEEP4J.EPOCH E WHERE E.TRIAL_ID = T.ID"
-                        + " AND NOT E.DIVERGED AND E." + column + " IS NOT NULL ORDER BY E." + column + order
-                        + ", E.EPOCH LIMIT 1) WHERE SWEEP_ID = (SELECT ID FROM SWEEP4J.SWEEP WHERE NAME = ?)",
+                "UPDATE SWEEP4J.TRIAL T SET BEST_EPOCH = " + BestEpoch.of(sweep.metric())
+                        + " WHERE SWEEP_ID = (SELECT ID FROM SWEEP4J.SWEEP WHERE NAME = ?)",
                 sweep.name());
     }
 
@@ -253,6 +250,33 @@ public final class SweepStore implements AutoCloseable {
     /** The trials of a sweep that have a number, by number; empty for an unknown sweep. */
     public List<StoredTrial> trials(String sweep) {
         return select(TrialRows.SELECT, TrialRows::read, sweep);
+    }
+
+    /**
+     * The COMPLETED and DIVERGED trials of other sweeps that have one of the keys, by key. Of several, one that was trained
+     * there is preferred to one that reuses results.
+     *
+     * @param trainAccuracy whether every epoch has to have its training accuracy
+     */
+    public Map<String, ReusableTrial> reusable(String sweep, Set<String> keys, boolean trainAccuracy) {
+        Map<String, ReusableTrial> found = new HashMap<>();
+        select(
+                ReuseRows.SELECT,
+                row -> keys.contains(row.getString("CONTENT_KEY"))
+                        && found.putIfAbsent(row.getString("CONTENT_KEY"), ReuseRows.read(row)) == null,
+                sweep,
+                trainAccuracy);
+        return found;
+    }
+
+    /** Where the results that trials of a sweep reuse were trained, by the trials' numbers. */
+    public Map<Long, TrialOrigin> reused(String sweep) {
+        Map<Long, TrialOrigin> origins = new HashMap<>();
+        select(
+                "SELECT TRIAL, FROM_SWEEP, FROM_TRIAL FROM PUBLIC.REUSED WHERE SWEEP = ?",
+                row -> origins.put(row.getLong(1), new TrialOrigin(row.getString(2), row.getLong(3))),
+                sweep);
+        return origins;
     }
 
     /** A trial's recorded epochs, in order; empty for an unknown trial. */

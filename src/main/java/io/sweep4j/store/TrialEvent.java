@@ -1,6 +1,7 @@
 package io.sweep4j.store;
 
 import io.sweep4j.sweep.Divergence;
+import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Trial;
 import io.sweep4j.sweep.TrialState;
@@ -40,4 +41,12 @@ public sealed interface TrialEvent {
             List<Warning> warnings,
             Instant at)
             implements TrialEvent {}
+
+    /**
+     * It is not trained: the results of an equal training are copied, its outcome among them.
+     *
+     * @param metric what the best epoch is chosen by
+     * @param trainAccuracy whether the sweep asks for training accuracies, which are left out otherwise
+     */
+    record Reused(Trial trial, ReusableTrial source, Metric metric, boolean trainAccuracy) implements TrialEvent {}
 }

@@ -14,6 +14,7 @@ import io.sweep4j.store.StoreException;
 import io.sweep4j.store.StoreFixtures;
 import io.sweep4j.store.StoredTrial;
 import io.sweep4j.store.SweepStore;
+import io.sweep4j.store.TrialOrigin;
 import io.sweep4j.sweep.Cause;
 import io.sweep4j.sweep.Divergence;
 import io.sweep4j.sweep.Observation;
@@ -514,6 +515,39 @@ class SweepRunnerTest {
         assertThat(store.trials("s").get(2)).isEqualTo(third);
         engine.with(2, FakeEngine.SOUND);
         assertThat(run(1, planOf(3))).isEqualTo(new RunReport(1, 0, 0, 2, 0, false));
+    }
+
+    @Test
+    void reuse_goes_chunk_by_chunk_and_the_limit_counts_what_is_trained() {
+        Plan other = new Plan(
+                StoreFixtures.sweep("other", 1 / 65536.0, 3 / 65536.0, 4 / 65536.0, 5 / 65536.0, 9 / 65536.0), "data");
+        runner(1).run(other, DATA, "{}", 99, new Heard());
+        engine.trained.clear();
+        List<String> reused = new ArrayList<>();
+        Heard listener = new Heard() {
+            @Override
+            public void reused(Trial trial, TrialState outcome, TrialOrigin origin) {
+                assertThat(states().get((int) trial.number() - 1))
+                        .as("committed")
+                        .isEqualTo(outcome);
+                reused.add(trial.number() + " of " + origin);
+            }
+        };
+        SweepRunner chunked = new SweepRunner(store, engine, 1, CLOCK, 3);
+        chunked.reuseOthers();
+
+        assertThat(chunked.run(planOf(10), DATA, "{}", 3, listener)).isEqualTo(new RunReport(3, 0, 0, 0, 2, false));
+
+        assertThat(engine.trained).containsExactly(2L, 6L, 7L);
+        assertThat(reused)
+                .containsExactly(
+                        "1 of other trial 1",
+                        "3 of other trial 2",
+                        "4 of other trial 3",
+                        "5 of other trial 4",
+                        "9 of other trial 5");
+        assertThat(listener.calls.get(0)).isEqualTo("planned 3 30");
+        assertThat(chunked.run(planOf(10), DATA, "{}", 9, listener)).isEqualTo(new RunReport(2, 0, 0, 8, 0, false));
     }
 
     private List<String> keys() {
