@@ -4,6 +4,8 @@ import io.sweep4j.store.StoredSweep;
 import io.sweep4j.store.SweepStore;
 import java.io.Console;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -49,7 +51,10 @@ final class DeleteCommand implements Command {
             store.delete(name);
             store.closeCompact();
         }
-        context.console().note("deleted sweep '" + name + "'");
+        Path reports = Path.of("results", name);
+        context.console()
+                .note("deleted sweep '" + name + "'"
+                        + (Files.isDirectory(reports) ? "; its reports in " + reports + " stay" : ""));
         return ExitCode.DONE;
     }
 
