@@ -66,6 +66,11 @@ public final class SweepStore implements AutoCloseable {
         return DatabaseFile.at(path).exists();
     }
 
+    /** Bytes of the database file at that path; 0 if there is none. */
+    public static long size(Path path) {
+        return DatabaseFile.at(path).checkedSize(false);
+    }
+
     /** Nobody writes to the file, so a run without an end belongs to a process that died: no earlier than its last epoch. */
     private void settleDeadRuns() {
         transaction(() -> {

@@ -333,7 +333,7 @@ class RunTest {
                         .containsEntry("diverged", 1L));
         assertThat(printed("list", "--format", "csv").out())
                 .startsWith(
-                        "sweep,state,trials,completed,diverged,failed,created_at,finished_at\nsmall,COMPLETED,8,7,1,0,");
+                        "sweep,state,trials,completed,diverged,failed,created_at,finished_at,epochs\nsmall,COMPLETED,8,7,1,0,");
         assertThat(printed("list").out()).contains("small").contains("COMPLETED");
     }
 
