@@ -21,7 +21,8 @@ final class Keys {
             "zip",
             "repeats",
             "on_divergence",
-            "train_accuracy");
+            "train_accuracy",
+            "checkpoint_every");
     /** Keys of W&B sweep files that mean nothing here. */
     static final List<String> IGNORED = List.of("program", "command", "project", "entity");
     /** Keys of W&B sweep files that would change what is trained. */

@@ -95,6 +95,7 @@ final class SweepReader {
                 repeats,
                 onDivergence(),
                 trainAccuracy,
+                checkpointEvery(),
                 source);
         return new Draft(sweep, Set.copyOf(invalid), exclusions.incomplete());
     }
@@ -180,6 +181,18 @@ final class SweepReader {
                 .flatMap(entry -> values.flag("'train_accuracy'", entry.value()))
                 .map(flag -> ((Value.Flag) flag).set())
                 .orElse(false);
+    }
+
+    private int checkpointEvery() {
+        return root.entry("checkpoint_every")
+                .flatMap(entry -> values.whole(
+                        "'checkpoint_every'",
+                        1,
+                        Integer.MAX_VALUE,
+                        "a whole number of epochs from 1 on",
+                        entry.value()))
+                .map(epochs -> (int) ((Value.Whole) epochs).number())
+                .orElse(0);
     }
 
     private OnDivergence onDivergence() {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param exclusions cells left out
  * @param repeats how often each cell is trained, with seeds {@code seed}, {@code seed + 1}, …; at least 1
  * @param trainAccuracy whether accuracy on the training split is measured too
+ * @param checkpointEvery epochs between two checkpoints of a trial; 0 for none
  * @param source the definition's text, overrides included as trailing comments, kept for provenance
  */
 public record Sweep(
@@ -29,6 +30,7 @@ public record Sweep(
         int repeats,
         OnDivergence onDivergence,
         boolean trainAccuracy,
+        int checkpointEvery,
         String source) {
     public Sweep {
         EnumMap<Parameter, Value> copy = new EnumMap<>(Parameter.class);
@@ -51,6 +53,7 @@ public record Sweep(
                 repeats,
                 onDivergence,
                 trainAccuracy,
+                checkpointEvery,
                 source);
     }
 

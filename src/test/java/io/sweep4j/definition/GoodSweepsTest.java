@@ -60,6 +60,7 @@ class GoodSweepsTest {
                 zip: [[decay, bias_init]]
                 repeats: 2
                 on_divergence: continue
+                checkpoint_every: 5
                 """);
 
         assertThat(sweep.name()).isEqualTo("bias-and-rate");
@@ -91,6 +92,7 @@ class GoodSweepsTest {
         assertThat(sweep.repeats()).isEqualTo(2);
         assertThat(sweep.onDivergence()).isEqualTo(OnDivergence.CONTINUE);
         assertThat(sweep.trainAccuracy()).isFalse();
+        assertThat(sweep.checkpointEvery()).isEqualTo(5);
     }
 
     @Test
@@ -101,6 +103,7 @@ class GoodSweepsTest {
         assertThat(sweep.dataset()).isEqualTo(DatasetSpec.digits());
         assertThat(sweep.metric()).isEqualTo(new Metric(Metric.Name.VALIDATION_ACCURACY, Metric.Goal.MAXIMIZE));
         assertThat(sweep.repeats()).isEqualTo(1);
+        assertThat(sweep.checkpointEvery()).isZero();
         assertThat(sweep.onDivergence()).isEqualTo(OnDivergence.STOP);
         assertThat(sweep.dimensions()).isEmpty();
         assertThat(sweep.source()).isEqualTo(yaml);

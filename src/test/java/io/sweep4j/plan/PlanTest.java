@@ -55,6 +55,7 @@ class PlanTest {
                 repeats,
                 OnDivergence.STOP,
                 false,
+                0,
                 "");
     }
 

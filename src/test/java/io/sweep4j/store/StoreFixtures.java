@@ -45,6 +45,7 @@ public final class StoreFixtures {
                 1,
                 OnDivergence.STOP,
                 false,
+                0,
                 "name: " + name);
     }
 
