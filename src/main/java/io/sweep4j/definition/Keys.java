@@ -22,6 +22,9 @@ final class Keys {
             "repeats",
             "on_divergence",
             "train_accuracy",
+            "budget",
+            "timeout",
+            "max_failed_trials",
             "checkpoint_every");
     /** Keys of W&B sweep files that mean nothing here. */
     static final List<String> IGNORED = List.of("program", "command", "project", "entity");
@@ -84,13 +87,23 @@ final class Keys {
     static Unknown override(String name) {
         List<String> all = new ArrayList<>(PARAMETERS);
         all.addAll(TOP_LEVEL);
-        if (OPTIONS.contains(name)) {
-            return Unknown.plain("unknown key '" + name + "', did you mean 'dataset." + name + "'?");
+        Optional<String> section = OPTIONS.contains(name)
+                ? Optional.of("dataset")
+                : LimitsReader.BUDGET.contains(name)
+                        ? Optional.of("budget")
+                        : METRIC.contains(name) ? Optional.of("metric") : Optional.empty();
+        if (section.isPresent()) {
+            return Unknown.plain("unknown key '" + name + "', did you mean '" + section.get() + "." + name + "'?");
         }
         return Aliases.parameter(name)
                 .or(() -> Spelling.nearest(name, all))
                 .map(near -> Unknown.of(name, near, ""))
                 .orElseGet(() -> expected(name, all));
+    }
+
+    /** What to use in place of a key that is {@link #NOT_YET} supported, as the end of a sentence. */
+    static String instead(String key) {
+        return key.equals("run_cap") ? "; 'budget: {trials: …}' says how much of it" : "";
     }
 
     /** About a key that is none of those that may stand in some map. */
@@ -102,6 +115,9 @@ final class Keys {
     private static Optional<Unknown> inSection(String name) {
         if (OPTIONS.contains(name)) {
             return Optional.of(Unknown.plain("'" + name + "' belongs under 'dataset:', beside 'name'"));
+        }
+        if (LimitsReader.BUDGET.contains(name)) {
+            return Optional.of(Unknown.plain("'" + name + "' belongs under 'budget:'"));
         }
         return METRIC.contains(name)
                 ? Optional.of(Unknown.plain("'" + name + "' belongs under 'metric:', beside 'name'"))

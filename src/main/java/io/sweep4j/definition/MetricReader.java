@@ -2,6 +2,7 @@ package io.sweep4j.definition;
 
 import io.sweep4j.sweep.DatasetOption;
 import io.sweep4j.sweep.DatasetSpec;
+import io.sweep4j.sweep.Domain;
 import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.Spelling;
 import io.sweep4j.sweep.Value;
@@ -16,7 +17,9 @@ final class MetricReader {
             Stream.of(Metric.Name.values()).map(Metric.Name::yaml).toList();
     private static final List<String> GOALS =
             Stream.of(Metric.Goal.values()).map(Metric.Goal::yaml).toList();
-    private static final List<String> KEYS = List.of("name", "goal");
+    private static final List<String> KEYS = List.of("name", "goal", "target");
+    private static final Domain.Reals SHARE = new Domain.Reals(0, true, 1, true);
+    private static final Domain.Reals ANY = new Domain.Reals(-Float.MAX_VALUE, true, Float.MAX_VALUE, true);
 
     private final Problems problems;
     private final Problems notes;
@@ -65,11 +68,24 @@ final class MetricReader {
         return Optional.of(new Metric(name.get(), goal.orElse(usual)));
     }
 
+    /**
+     * The value that is good enough; empty if none is given, or, and reported, if it is wrong.
+     *
+     * @param metric empty if it could not be read
+     */
+    Optional<Double> target(Node.Entry entry, Optional<Metric> metric) {
+        if (!(entry.value() instanceof Node.Mapping map)) {
+            return Optional.empty();
+        }
+        boolean share = metric.isPresent() && metric.get().name() != Metric.Name.COST;
+        return map.entry("target")
+                .flatMap(target -> values.real("'target' of 'metric'", share ? SHARE : ANY, target.value()))
+                .map(value -> ((Value.Real) value).number());
+    }
+
     private void checkKeys(Node.Mapping map) {
         for (Node.Entry entry : map.entries()) {
-            if (entry.name().equals("target")) {
-                problems.add(entry.key().mark(), "'target' is not yet supported: a sweep trains its whole grid");
-            } else if (!KEYS.contains(entry.name())) {
+            if (!KEYS.contains(entry.name())) {
                 problems.add(entry.key().mark(), Keys.other(entry.name(), KEYS));
             }
         }

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** The {@code key=value} arguments of a command line, read and put over a file's tree. Immutable once read. */
 final class Overrides {
-    private static final List<String> SECTIONS = List.of("dataset", "metric");
+    private static final List<String> SECTIONS = List.of("dataset", "metric", "budget");
 
     private record Argument(String key, Mark mark, Node value) {}
 
@@ -149,7 +149,7 @@ final class Overrides {
             return root.with(new Node.Entry(key, map.with(option)));
         }
         List<Node.Entry> entries = new ArrayList<>();
-        if (content.isPresent() && content.get() instanceof Node.Scalar name) {
+        if (content.isPresent() && content.get() instanceof Node.Scalar name && !section.equals("budget")) {
             entries.add(new Node.Entry(scalar("name", name.mark()), name));
         } else if (content.isPresent()) {
             return root;

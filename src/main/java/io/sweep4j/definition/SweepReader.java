@@ -4,6 +4,7 @@ import io.sweep4j.sweep.DatasetOption;
 import io.sweep4j.sweep.DatasetSpec;
 import io.sweep4j.sweep.Dimension;
 import io.sweep4j.sweep.Exclusion;
+import io.sweep4j.sweep.Limits;
 import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.OnDivergence;
 import io.sweep4j.sweep.Parameter;
@@ -73,9 +74,8 @@ final class SweepReader {
                 : new DatasetReader(problems).read(datasetEntry.get());
         boolean trainAccuracy = trainAccuracy();
         DatasetSpec spec = dataset.orElseGet(DatasetSpec::digits);
-        Metric metric = root.entry("metric")
-                .flatMap(entry -> new MetricReader(problems, notes).read(entry, dataset, trainAccuracy))
-                .orElseGet(() -> MetricReader.fallback(spec));
+        Optional<Metric> metric = root.entry("metric")
+                .flatMap(entry -> new MetricReader(problems, notes).read(entry, dataset, trainAccuracy));
         readParameters();
         List<Dimension> dimensions = new ZipReader(problems, parameters, invalid).read(root.entry("zip"));
         ExclusionReader exclusions = new ExclusionReader(problems, parameters, invalid);
@@ -88,7 +88,7 @@ final class SweepReader {
                 name,
                 description,
                 spec,
-                metric,
+                metric.orElseGet(() -> MetricReader.fallback(spec)),
                 constants(),
                 dimensions,
                 excluded,
@@ -96,6 +96,7 @@ final class SweepReader {
                 onDivergence(),
                 trainAccuracy,
                 checkpointEvery(),
+                limits(metric),
                 source);
         return new Draft(sweep, Set.copyOf(invalid), exclusions.incomplete());
     }
@@ -107,7 +108,8 @@ final class SweepReader {
             if (Keys.IGNORED.contains(key)) {
                 notes.add(mark, "'" + key + "' is ignored: Sweep4j trains the networks itself");
             } else if (Keys.NOT_YET.contains(key)) {
-                problems.add(mark, "'" + key + "' is not yet supported: a sweep trains its whole grid");
+                problems.add(
+                        mark, "'" + key + "' is not yet supported: a sweep trains its whole grid" + Keys.instead(key));
             } else if (!Keys.TOP_LEVEL.contains(key)) {
                 report(mark, Keys.topLevel(key));
             }
@@ -181,6 +183,13 @@ final class SweepReader {
                 .flatMap(entry -> values.flag("'train_accuracy'", entry.value()))
                 .map(flag -> ((Value.Flag) flag).set())
                 .orElse(false);
+    }
+
+    private Limits limits(Optional<Metric> metric) {
+        Double target = root.entry("metric")
+                .flatMap(entry -> new MetricReader(problems, notes).target(entry, metric))
+                .orElse(null);
+        return new LimitsReader(problems).read(root, target);
     }
 
     private int checkpointEvery() {

@@ -27,7 +27,7 @@ public sealed interface Domain {
             if (high == Float.MAX_VALUE) {
                 return (lowIncluded ? "a number of at least " : "a number above ") + plain(low);
             }
-            return "a number from " + plain(low) + " up to but not including " + plain(high);
+            return "a number from " + plain(low) + (highIncluded ? " to " : " up to but not including ") + plain(high);
         }
 
         private static String plain(double number) {

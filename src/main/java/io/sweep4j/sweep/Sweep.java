@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param repeats how often each cell is trained, with seeds {@code seed}, {@code seed + 1}, …; at least 1
  * @param trainAccuracy whether accuracy on the training split is measured too
  * @param checkpointEvery epochs between two checkpoints of a trial; 0 for none
+ * @param limits where training ends early
  * @param source the definition's text, overrides included as trailing comments, kept for provenance
  */
 public record Sweep(
@@ -31,6 +32,7 @@ public record Sweep(
         OnDivergence onDivergence,
         boolean trainAccuracy,
         int checkpointEvery,
+        Limits limits,
         String source) {
     public Sweep {
         EnumMap<Parameter, Value> copy = new EnumMap<>(Parameter.class);
@@ -54,6 +56,7 @@ public record Sweep(
                 onDivergence,
                 trainAccuracy,
                 checkpointEvery,
+                limits,
                 source);
     }
 

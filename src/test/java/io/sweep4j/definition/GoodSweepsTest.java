@@ -6,15 +6,20 @@ import io.sweep4j.sweep.Axis;
 import io.sweep4j.sweep.DatasetKind;
 import io.sweep4j.sweep.DatasetOption;
 import io.sweep4j.sweep.DatasetSpec;
+import io.sweep4j.sweep.Durations;
 import io.sweep4j.sweep.Exclusion;
+import io.sweep4j.sweep.Limits;
 import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.OnDivergence;
 import io.sweep4j.sweep.Parameter;
 import io.sweep4j.sweep.Sweep;
 import io.sweep4j.sweep.Value;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GoodSweepsTest {
     private static Definition definition(String yaml, String... overrides) {
@@ -295,5 +300,44 @@ class GoodSweepsTest {
         assertThat(definition.at("exclude[9]", "m")).hasToString("x.yaml:6:1: m");
         assertThat(definition.at("zip[0]", "m")).hasToString("x.yaml:1:1: m");
         assertThat(definition.at("", "m")).hasToString("x.yaml:1:1: m");
+    }
+
+    @Test
+    void limits_in_all_their_spellings() {
+        String data = "name: x\nparameters: {epochs: 3}\n";
+
+        assertThat(sweep(data).limits()).isEqualTo(Limits.NONE);
+        assertThat(sweep(data + "budget: {wall_clock: 30m, trials: 100}\ntimeout: 5m\nmax_failed_trials: 3\n"
+                                + "metric: {name: cost, target: -0.5}\n")
+                        .limits())
+                .isEqualTo(new Limits(Duration.ofMinutes(30), 100L, Duration.ofMinutes(5), 3L, -0.5));
+        assertThat(sweep(data + "metric: test_accuracy\n", "metric.target=1", "budget={trials: 5}")
+                        .limits())
+                .isEqualTo(new Limits(null, 5L, null, null, 1.0));
+        assertThat(sweep(data + "budget: {wall_clock: 1d}\n", "budget.trials=7", "max_failed_trials=0")
+                        .limits())
+                .isEqualTo(new Limits(Duration.ofDays(1), 7L, null, 0L, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "30s, 30000",
+        "0.5s, 500",
+        "90m, 5400000",
+        "1h30m, 5400000",
+        "1.5h, 5400000",
+        "'\"2d\"', 172800000",
+        "1d2h3m4.005s, 93784005",
+        "36500d, 3153600000000"
+    })
+    void durations(String text, long millis) {
+        Limits limits = sweep("name: x\nparameters: {epochs: 3}\ntimeout: " + text + "\n")
+                .limits();
+
+        assertThat(limits.timeout()).isEqualTo(Duration.ofMillis(millis));
+        String spelled = Durations.text(Duration.ofMillis(millis));
+        assertThat(sweep("name: x\nparameters: {epochs: 3}\n", "timeout=" + spelled)
+                        .limits())
+                .isEqualTo(limits);
     }
 }

@@ -7,6 +7,7 @@ import io.sweep4j.sweep.Configuration;
 import io.sweep4j.sweep.DatasetSpec;
 import io.sweep4j.sweep.Dimension;
 import io.sweep4j.sweep.Exclusion;
+import io.sweep4j.sweep.Limits;
 import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.OnDivergence;
 import io.sweep4j.sweep.Parameter;
@@ -56,6 +57,7 @@ class PlanTest {
                 OnDivergence.STOP,
                 false,
                 0,
+                Limits.NONE,
                 "");
     }
 

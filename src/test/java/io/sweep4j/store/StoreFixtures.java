@@ -6,6 +6,7 @@ import io.sweep4j.sweep.Cause;
 import io.sweep4j.sweep.DatasetSpec;
 import io.sweep4j.sweep.Dimension;
 import io.sweep4j.sweep.Divergence;
+import io.sweep4j.sweep.Limits;
 import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.NumberKind;
 import io.sweep4j.sweep.Observation;
@@ -46,6 +47,7 @@ public final class StoreFixtures {
                 OnDivergence.STOP,
                 false,
                 0,
+                Limits.NONE,
                 "name: " + name);
     }
 
