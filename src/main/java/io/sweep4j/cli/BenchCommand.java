@@ -145,7 +145,7 @@ final class BenchCommand implements Command {
         }
 
         @Override
-        public boolean stopRequested() {
+        public boolean stopRequested(Trial trial) {
             return false;
         }
     }

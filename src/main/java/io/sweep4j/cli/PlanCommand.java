@@ -84,6 +84,7 @@ final class PlanCommand implements Command {
                                         plan,
                                         standing.pending(),
                                         store.medianEpochSeconds(plan.sweep().name()))));
+                LimitWording.of(plan.sweep()).ifPresent(out::println);
             } else {
                 List<Parameter> all = List.of(Parameter.values());
                 Stream<List<@Nullable Object>> planned = numbering.number(plan).map(trial -> row(trial, all));

@@ -5,6 +5,7 @@ import io.sweep4j.data.DatasetException;
 import io.sweep4j.data.DatasetOptionException;
 import io.sweep4j.engine.TrainingEngine;
 import io.sweep4j.engine.dl4j.Dl4jEngine;
+import io.sweep4j.execution.LimitReached;
 import io.sweep4j.execution.Numbering;
 import io.sweep4j.execution.Provenance;
 import io.sweep4j.execution.Rerun;
@@ -185,6 +186,12 @@ final class RunSession {
                 context.console().note("interrupted; go on with: " + resumption(context, sweep.name()));
             }
             return ExitCode.INTERRUPTED;
+        }
+        LimitReached limit = report.limit();
+        if (limit != null && !context.has("quiet")) {
+            context.console()
+                    .note("ended early: " + LimitWording.reason(limit, sweep.metric()) + "; "
+                            + LimitWording.advice(limit, sweep.metric(), report.remaining()));
         }
         boolean failed = count(result, TrialState.FAILED) > 0;
         boolean diverged = count(result, TrialState.DIVERGED) > 0;

@@ -1,5 +1,6 @@
 package io.sweep4j.cli;
 
+import io.sweep4j.execution.LimitReached;
 import io.sweep4j.execution.RunReport;
 import io.sweep4j.report.SweepComparison;
 import io.sweep4j.report.TerminalSummary;
@@ -33,6 +34,11 @@ final class Summary {
         if (orphans > 0) {
             out.println(orphans + (orphans == 1 ? " earlier trial is" : " earlier trials are")
                     + " not in the sweep file any more (in_plan false)");
+        }
+        LimitReached limit = run.limit();
+        if (limit != null && !run.interrupted()) {
+            out.println(
+                    "ended early: " + LimitWording.reason(limit, result.sweep().metric()));
         }
         if (run.remaining() > 0) {
             out.println(run.remaining() + " still to be trained");

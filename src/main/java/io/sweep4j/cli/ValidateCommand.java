@@ -39,6 +39,7 @@ final class ValidateCommand implements Command {
                 .out()
                 .println(file + ": sound; sweep '" + plan.sweep().name() + "' has " + size
                         + (size == 1 ? " trial" : " trials"));
+        LimitWording.of(plan.sweep()).ifPresent(context.console().out()::println);
         return ExitCode.DONE;
     }
 }

@@ -39,6 +39,10 @@ final class Template {
 
             # What to do when a trial's numbers blow up: stop it, or continue to the last epoch.
             on_divergence: stop
+
+            # Where to end early, over all runs of the sweep together; and how long one trial may take:
+            # budget: {wall_clock: 30m, trials: 100}
+            # timeout: 5m
             """;
 
     private Template() {}

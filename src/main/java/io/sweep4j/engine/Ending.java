@@ -1,5 +1,7 @@
 package io.sweep4j.engine;
 
+import java.time.Duration;
+
 /** How a trial's training ended. */
 public sealed interface Ending {
 
@@ -11,6 +13,9 @@ public sealed interface Ending {
 
     /** An error ended it. */
     record Failed(Throwable error) implements Ending {}
+
+    /** It trained longer than it may; what is recorded ends with its last whole epoch. */
+    record TimedOut(Duration timeout) implements Ending {}
 
     /** It was asked to stop before its last epoch. */
     record Cancelled() implements Ending {}

@@ -18,6 +18,6 @@ public interface TrainingListener {
     /** Nothing more will be heard of this trial. */
     void ended(Trial trial, Ending ending);
 
-    /** Asked at every epoch's end: true ends the trial there as {@link Ending.Cancelled}. */
-    boolean stopRequested();
+    /** Asked at the end of every epoch but a trial's last: true ends the trial there as {@link Ending.Cancelled}. */
+    boolean stopRequested(Trial trial);
 }

@@ -1,5 +1,7 @@
 package io.sweep4j.execution;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a run came to.
  *
@@ -9,5 +11,19 @@ package io.sweep4j.execution;
  * @param done trials of the plan that had their outcome before and kept it
  * @param remaining trials of the plan still to be trained
  * @param interrupted whether the run was asked to stop
+ * @param limit what ended the sweep though trials remain; null if nothing did
  */
-public record RunReport(long trained, long failed, long diverged, long done, long remaining, boolean interrupted) {}
+public record RunReport(
+        long trained,
+        long failed,
+        long diverged,
+        long done,
+        long remaining,
+        boolean interrupted,
+        @Nullable LimitReached limit) {
+
+    /** Of a run that no limit ended. */
+    public RunReport(long trained, long failed, long diverged, long done, long remaining, boolean interrupted) {
+        this(trained, failed, diverged, done, remaining, interrupted, null);
+    }
+}

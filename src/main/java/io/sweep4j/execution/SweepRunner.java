@@ -109,28 +109,33 @@ public final class SweepRunner {
         markPlanned(name, standing);
         long done = size - standing.pending() - standing.again(rerun);
         long pending = size - done;
+        LimitWatch limits = new LimitWatch(plan.sweep(), clock, store.timeSpent(name));
+        limits.recall(standing);
+        long most = limits.ended() ? 0 : Math.min(limit, limits.trialsLeft(done));
         if (pending == 0
-                || (limit == 0 && !reuse)) { // no run, so that the provenance stays that of the run that trained
-            return new RunReport(0, 0, 0, done, pending, stopping);
+                || (most == 0 && !reuse)) { // no run, so that the provenance stays that of the run that trained
+            return new RunReport(0, 0, 0, done, pending, stopping, pending > 0 ? limits.reached(done) : null);
         }
         Reuse reusing = new Reuse(store, plan.sweep(), reuse);
         try (RunWriter writer = store.beginRun(name, provenance)) {
             TrialRecording recording;
             try {
-                recording = train(plan, data, numbering, pending, limit, reusing, writer, listener);
+                recording = train(plan, data, numbering, pending, most, reusing, limits, writer, listener);
             } catch (RuntimeException | Error e) {
                 finishAfter(e, writer);
                 throw e;
             }
             putOffInterrupt();
             writer.finish(stopping);
+            long doneNow = done + recording.trained() + reusing.taken();
             return new RunReport(
                     recording.trained(),
                     recording.failed(),
                     recording.diverged(),
                     done,
-                    pending - recording.trained() - reusing.taken(),
-                    stopping);
+                    size - doneNow,
+                    stopping,
+                    size > doneNow ? limits.reached(doneNow) : null);
         }
     }
 
@@ -174,16 +179,17 @@ public final class SweepRunner {
             long pending,
             long limit,
             Reuse reusing,
+            LimitWatch limits,
             RunWriter writer,
             RunListener listener) {
         Sweep sweep = plan.sweep();
         try (Recorder recorder = new Recorder(writer, listener)) {
             TrialRecording recording = new TrialRecording(
-                    recorder, sweep.metric(), mostFrequent(data), engine.name(), clock, () -> stopping);
+                    recorder, sweep.metric(), mostFrequent(data), engine.name(), clock, limits, () -> stopping);
             Iterator<Numbering.Planned> trials = numbering.number(plan).iterator();
             long left = pending; // not yet looked at
             long begun = 0;
-            while (left > 0 && (begun < limit || reusing.wanted()) && !stopping) {
+            while (left > 0 && (begun < limit || reusing.wanted()) && !stopping && !limits.ended()) {
                 List<Numbering.Planned> next = nextPending(sweep.name(), trials);
                 Reuse.Sorted sorted = reusing.sort(next);
                 List<Trial> batch =
@@ -193,7 +199,7 @@ public final class SweepRunner {
                     listener.planned(wanted, epochs(batch, wanted));
                 }
                 sorted.reused().forEach(recorder::record);
-                train(batch, sweep, data, recording);
+                train(batch, sweep, data, limits, recording);
                 left -= next.size();
                 begun += batch.size();
             }
@@ -233,7 +239,7 @@ public final class SweepRunner {
         return batch.isEmpty() ? 0 : Math.round((double) epochs / batch.size() * wanted);
     }
 
-    private void train(List<Trial> batch, Sweep sweep, Dataset data, TrialRecording recording) {
+    private void train(List<Trial> batch, Sweep sweep, Dataset data, LimitWatch limits, TrialRecording recording) {
         Queue<Trial> queue = new ConcurrentLinkedQueue<>(batch);
         AtomicInteger number = new AtomicInteger();
         ExecutorService pool = Executors.newFixedThreadPool(
@@ -241,7 +247,7 @@ public final class SweepRunner {
         try {
             List<Future<?>> workers = new ArrayList<>();
             for (int i = 0; i < Math.min(threads, batch.size()); i++) {
-                workers.add(pool.submit(() -> work(queue, sweep, data, recording)));
+                workers.add(pool.submit(() -> work(queue, sweep, data, limits, recording)));
             }
             awaitAll(workers);
         } finally {
@@ -249,11 +255,11 @@ public final class SweepRunner {
         }
     }
 
-    private void work(Queue<Trial> queue, Sweep sweep, Dataset data, TrialRecording recording) {
+    private void work(Queue<Trial> queue, Sweep sweep, Dataset data, LimitWatch limits, TrialRecording recording) {
         boolean sound = false;
         try {
             Trial trial = queue.poll();
-            while (trial != null && !stopping) {
+            while (trial != null && !stopping && !limits.ended()) {
                 train(trial, sweep, data, recording);
                 trial = queue.poll();
             }
@@ -268,7 +274,12 @@ public final class SweepRunner {
     /** An engine should not throw; if it does, that is the end of one trial and of no other. */
     private void train(Trial trial, Sweep sweep, Dataset data, TrialRecording recording) {
         try {
-            engine.train(List.of(new TrialTask(trial, sweep.onDivergence(), sweep.trainAccuracy())), data, recording);
+            TrialTask task = new TrialTask(
+                    trial,
+                    sweep.onDivergence(),
+                    sweep.trainAccuracy(),
+                    sweep.limits().timeout());
+            engine.train(List.of(task), data, recording);
         } catch (RecordingException e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {

@@ -6,6 +6,7 @@ import io.sweep4j.engine.Ending;
 import io.sweep4j.engine.TrainingListener;
 import io.sweep4j.store.TrialEvent;
 import io.sweep4j.sweep.Divergence;
+import io.sweep4j.sweep.Durations;
 import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Trial;
@@ -50,16 +51,24 @@ final class TrialRecording implements TrainingListener {
     private final double mostFrequent;
     private final String engine;
     private final Clock clock;
+    private final LimitWatch limits;
     private final BooleanSupplier stop;
 
     /** @param mostFrequent share of the most frequent class among the samples that accuracy is judged on */
     TrialRecording(
-            Recorder recorder, Metric metric, double mostFrequent, String engine, Clock clock, BooleanSupplier stop) {
+            Recorder recorder,
+            Metric metric,
+            double mostFrequent,
+            String engine,
+            Clock clock,
+            LimitWatch limits,
+            BooleanSupplier stop) {
         this.mostFrequent = mostFrequent;
         this.recorder = recorder;
         this.metric = metric;
         this.engine = engine;
         this.clock = clock;
+        this.limits = limits;
         this.stop = stop;
     }
 
@@ -75,6 +84,7 @@ final class TrialRecording implements TrainingListener {
                 running.getOrDefault(trial.number(), Progress.none()).plus(observation, metric);
         running.put(trial.number(), progress);
         recorder.record(new TrialEvent.Observed(trial, observation, progress.summary(), progress.seconds()));
+        limits.observed(trial, observation);
     }
 
     @Override
@@ -85,13 +95,26 @@ final class TrialRecording implements TrainingListener {
             diverged.incrementAndGet();
             record(trial, TrialState.DIVERGED, Diagnosis.of(end.detection(), trial.configuration()), null, List.of());
         } else if (ending instanceof Ending.Failed end) {
-            failed.incrementAndGet();
-            record(trial, TrialState.FAILED, null, describe(end.error()), List.of());
+            failed(trial, describe(end.error()));
+        } else if (ending instanceof Ending.TimedOut end) {
+            failed(trial, timeout(trial, end, progress));
         } else if (ending instanceof Ending.Cancelled) {
             record(trial, TrialState.CANCELLED, null, null, List.of());
         } else {
             record(trial, TrialState.COMPLETED, null, null, warnings(trial, progress));
         }
+    }
+
+    private void failed(Trial trial, String error) {
+        failed.incrementAndGet();
+        limits.failed();
+        record(trial, TrialState.FAILED, null, error, List.of());
+    }
+
+    private static String timeout(Trial trial, Ending.TimedOut end, @Nullable Progress progress) {
+        int epochs = progress == null ? 0 : progress.summary().epochsRun();
+        return "timeout: after " + Durations.text(end.timeout()) + " it had finished " + epochs + " of "
+                + trial.configuration().epochs() + " epochs";
     }
 
     /** An error came out of the engine's hands with the trial: it has failed, unless it had ended before. */
@@ -129,8 +152,8 @@ final class TrialRecording implements TrainingListener {
     }
 
     @Override
-    public boolean stopRequested() {
-        return stop.getAsBoolean();
+    public boolean stopRequested(Trial trial) {
+        return stop.getAsBoolean() || limits.ends(trial);
     }
 
     long trained() {

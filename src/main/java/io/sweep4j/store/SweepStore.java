@@ -311,6 +311,17 @@ public final class SweepStore implements AutoCloseable {
         return deleted[0] > 0;
     }
 
+    /** How long the runs of a sweep took together, those that ended; 0 for an unknown sweep. */
+    public Duration timeSpent(String sweep) {
+        return select(
+                        "SELECT COALESCE(SUM(GREATEST(0, DATEDIFF(MILLISECOND, R.STARTED_AT, R.FINISHED_AT))), 0)"
+                                + " FROM SWEEP4J.RUN R JOIN SWEEP4J.SWEEP S ON S.ID = R.SWEEP_ID"
+                                + " WHERE S.NAME = ? AND R.FINISHED_AT IS NOT NULL",
+                        row -> Duration.ofMillis(row.getLong(1)),
+                        sweep)
+                .get(0);
+    }
+
     /** Seconds that an epoch took at the median over the sweep's trials so far; empty before the first. */
     public Optional<Double> medianEpochSeconds(String sweep) {
         return select(

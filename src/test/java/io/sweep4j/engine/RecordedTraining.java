@@ -42,7 +42,7 @@ public final class RecordedTraining implements TrainingListener {
     }
 
     @Override
-    public boolean stopRequested() {
+    public boolean stopRequested(Trial trial) {
         return stop.getAsBoolean();
     }
 

@@ -8,6 +8,7 @@ import io.sweep4j.sweep.Divergence.Quantity;
 import io.sweep4j.sweep.NumberKind;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.OnDivergence;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -63,6 +64,25 @@ public abstract class TrainingEngineContract {
             assertThat(recorded.curve(trial).get(7).trainAccuracy()).isGreaterThan(0.9);
             assertThat(recorded.ending(trial)).isInstanceOf(Ending.Completed.class);
         }
+    }
+
+    @Test
+    void a_trial_whose_time_is_up_ends_within_its_epoch_and_the_next_one_is_trained() {
+        List<TrialTask> tasks =
+                new ArrayList<>(tasks(OnDivergence.STOP, "epochs=3 batch_size=50", "epochs=2 batch_size=50"));
+        TrialTask first = tasks.get(0);
+        tasks.set(0, new TrialTask(first.trial(), OnDivergence.STOP, true, Duration.ofNanos(1)));
+        tasks.set(1, new TrialTask(tasks.get(1).trial(), OnDivergence.STOP, true, Duration.ofDays(1)));
+        RecordedTraining recorded = new RecordedTraining();
+
+        engine.train(tasks, data, recorded);
+
+        assertThat(recorded.ending(1)).isEqualTo(new Ending.TimedOut(Duration.ofNanos(1)));
+        assertThat(recorded.curve(1)).isEmpty();
+        assertThat(recorded.ending(2)).isInstanceOf(Ending.Completed.class);
+        assertThat(recorded.bits(2))
+                .isEqualTo(train(OnDivergence.STOP, "epochs=1", "epochs=2 batch_size=50")
+                        .bits(2));
     }
 
     @Test

@@ -31,7 +31,7 @@ final class FakeEngine implements TrainingEngine {
     static final Behaviour SOUND = (trial, listener) -> {
         for (int epoch = 1; epoch <= 2; epoch++) {
             listener.observed(trial, new Observation(epoch, 1.0 / epoch, null, 0.5, 0.5, 0.1, 0.1, false, 0.25));
-            if (listener.stopRequested() && epoch < 2) {
+            if (listener.stopRequested(trial) && epoch < 2) {
                 return new Ending.Cancelled();
             }
         }

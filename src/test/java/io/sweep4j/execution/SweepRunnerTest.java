@@ -307,7 +307,7 @@ class SweepRunnerTest {
         CountDownLatch training = new CountDownLatch(1);
         engine.usually((trial, listener) -> {
             training.countDown();
-            awaitStop(listener);
+            awaitStop(trial, listener);
             return FakeEngine.SOUND.train(trial, listener);
         });
         AtomicReference<RunReport> report = new AtomicReference<>();
@@ -325,9 +325,9 @@ class SweepRunnerTest {
     }
 
     /** Trains on until the interrupt has become a stop. */
-    private static void awaitStop(TrainingListener listener) {
+    private static void awaitStop(Trial trial, TrainingListener listener) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!listener.stopRequested()) {
+        while (!listener.stopRequested(trial)) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("waited in vain");
             }

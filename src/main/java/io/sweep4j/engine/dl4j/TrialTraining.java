@@ -7,6 +7,8 @@ import io.sweep4j.engine.TrialTask;
 import io.sweep4j.sweep.Configuration;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.OnDivergence;
+import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The training of one trial on one network, from its first epoch to its ending. For one thread, once. */
@@ -17,6 +19,7 @@ final class TrialTraining implements AutoCloseable {
     private final Detecting detecting;
     private final Updates training;
     private final Rewind rewind = new Rewind();
+    private final long start = System.nanoTime();
     private @Nullable Detection detection;
 
     TrialTraining(TrialTask task, SharedArrays arrays, Detecting detecting) {
@@ -27,25 +30,35 @@ final class TrialTraining implements AutoCloseable {
         this.training = new Updates(configuration, arrays.data(), detecting.on());
     }
 
-    /** Trains all epochs, unless the trial diverges and is to stop there, or the listener asks for an end. */
+    /**
+     * Trains all epochs, unless the trial diverges and is to stop there, its time is up, or the listener asks for an end.
+     */
     Ending run(TrainingListener listener) {
         for (int epoch = 1; epoch <= configuration.epochs(); epoch++) {
-            listener.observed(task.trial(), epoch());
+            Observation observation = epoch();
+            if (observation == null) {
+                return new Ending.TimedOut(Objects.requireNonNull(task.timeout()));
+            }
+            listener.observed(task.trial(), observation);
             if (detection != null && task.onDivergence() == OnDivergence.STOP) {
                 return new Ending.Diverged(detection);
             }
-            if (epoch < configuration.epochs() && listener.stopRequested()) {
+            if (epoch < configuration.epochs() && listener.stopRequested(task.trial())) {
                 return new Ending.Cancelled();
             }
         }
         return detection == null ? new Ending.Completed() : new Ending.Diverged(detection);
     }
 
-    private Observation epoch() {
-        long start = System.nanoTime();
+    /** Null if the trial's time was up before the epoch's last iteration. */
+    private @Nullable Observation epoch() {
+        long epochStart = System.nanoTime();
         double costs = 0;
         int trained = 0;
         while (trained < training.perEpoch() && !stopped()) {
+            if (timedOut()) {
+                return null;
+            }
             boolean watching = detecting.on() && detection == null;
             if (watching) {
                 rewind.beforeUpdate(training);
@@ -73,12 +86,17 @@ final class TrialTraining implements AutoCloseable {
                         .reported(configuration.learningRate(), configuration.decay(), training.done(), epoch),
                 training.appliedLearningRate(),
                 detection != null,
-                (System.nanoTime() - start) / 1e9,
+                (System.nanoTime() - epochStart) / 1e9,
                 validation.accuracy() == null ? test.outputs() : validation.outputs());
     }
 
     private boolean stopped() {
         return detection != null && task.onDivergence() == OnDivergence.STOP;
+    }
+
+    private boolean timedOut() {
+        Duration timeout = task.timeout();
+        return timeout != null && System.nanoTime() - start > timeout.toNanos();
     }
 
     @Override
