@@ -1,10 +1,14 @@
 package io.sweep4j.cli;
 
 import java.io.IOException;
+import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** Trains a sweep file. */
 final class RunCommand implements Command {
+    /** The option that makes room where a database is damaged. */
+    static final String MOVE_DAMAGED = "move-damaged";
+
     @Override
     public String name() {
         return "run";
@@ -22,7 +26,11 @@ final class RunCommand implements Command {
 
     @Override
     public Options options() {
-        return RunSession.options();
+        return RunSession.options()
+                .addOption(Option.builder()
+                        .longOpt(MOVE_DAMAGED)
+                        .desc("put a damaged database aside and start a new one")
+                        .get());
     }
 
     @Override

@@ -131,7 +131,7 @@ final class RunSession {
                 : context.path(settings.out());
         context.databasePath(); // a bad one is told before anything is loaded or made
         Dataset data = load(context, file);
-        try (SweepStore store = context.openStore();
+        try (SweepStore store = openStore(context);
                 TrainingEngine engine = new Dl4jEngine(settings.replayPatience())) {
             Files.createDirectories(folder); // if it can't be made, that is better known before training than after
             if (!context.has("quiet")) {
@@ -162,6 +162,16 @@ final class RunSession {
         }
     }
 
+    private static SweepStore openStore(Context context) throws CliException {
+        if (!context.has(RunCommand.MOVE_DAMAGED)) {
+            return context.openStore();
+        }
+        return SweepStore.openAnew(
+                context.databasePath(),
+                Clock.systemUTC(),
+                aside -> context.console().note("the damaged database is now " + aside + "; starting a new one"));
+    }
+
     private static Dataset load(Context context, SweepFile file) throws CliException {
         try {
             return context.datasets().load(file.plan().sweep().dataset());
@@ -176,7 +186,7 @@ final class RunSession {
             throws CliException, IOException {
         StoredSweep sweep = store.sweep(file.plan().sweep().name()).orElseThrow();
         Comparison comparison = Comparison.of(ReportInputs.of(store, sweep));
-        List<Path> written = Reports.write(comparison, folder, ReportFormats.all());
+        List<Path> written = write(context, comparison, folder, sweep.name());
         SweepComparison result = comparison.sweeps().get(0);
         Summary.print(
                 context.console().out(), result, store.reused(sweep.name()).keySet(), report, written.get(0));
@@ -198,10 +208,29 @@ final class RunSession {
         return failed || (diverged && context.has("fail-on-diverged")) ? ExitCode.FAILED : ExitCode.DONE;
     }
 
+    private static List<Path> write(Context context, Comparison comparison, Path folder, String sweep)
+            throws CliException {
+        try {
+            return Reports.write(comparison, folder, ReportFormats.all());
+        } catch (IOException e) {
+            throw CliException.unavailable(
+                    "the trials are recorded, but not all reports are written: " + FileMessages.of(e)
+                            + "; write them later with: " + command("report", sweep, context, List.of("db", "out")),
+                    e);
+        }
+    }
+
     private static String resumption(Context context, String sweep) {
-        StringBuilder command =
-                new StringBuilder(Program.name()).append(" resume ").append(sweep);
-        for (String option : List.of("db", "data-dir", "out", "threads")) {
+        return command("resume", sweep, context, List.of("db", "data-dir", "out", "threads"));
+    }
+
+    private static String command(String verb, String sweep, Context context, List<String> options) {
+        StringBuilder command = new StringBuilder(Program.name())
+                .append(' ')
+                .append(verb)
+                .append(' ')
+                .append(sweep);
+        for (String option : options) {
             context.option(option)
                     .ifPresent(value ->
                             command.append(" --").append(option).append(' ').append(Texts.shellWord(value)));

@@ -2,7 +2,9 @@ package io.sweep4j.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,6 +43,12 @@ public final class Reports {
         try {
             Files.writeString(temporary, text, StandardCharsets.UTF_8);
             move(temporary, path);
+        } catch (AccessDeniedException e) {
+            throw new AccessDeniedException(path.toString(), null, e.getReason()); // not the temporary file's name
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) { // a full disk is told without the file
+            throw (IOException) new FileSystemException(path.toString(), null, e.getMessage()).initCause(e);
         } finally {
             Files.deleteIfExists(temporary);
         }

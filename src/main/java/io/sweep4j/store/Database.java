@@ -13,7 +13,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.h2.api.ErrorCode;
-import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +105,7 @@ final class Database implements AutoCloseable {
             throw new StoreException(path + ": the database is already open in this process");
         }
         try {
+            Soundness.check(file.file(), file.shownAs());
             return open(file, size);
         } catch (StoreException e) {
             OPEN_FILES.remove(file.file());
@@ -155,6 +155,7 @@ final class Database implements AutoCloseable {
             throw new StoreException(path + ": interrupted while waiting to read it", e);
         }
         try {
+            Soundness.check(snapshot.file(), file.shownAs());
             return new Database(FILE + snapshot.bare(), QUIET, file.shownAs(), null, snapshot, size);
         } catch (StoreException e) {
             snapshot.delete();
@@ -223,15 +224,7 @@ final class Database implements AutoCloseable {
         if (e.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1 && original != null) {
             return new StoreException(inUse(original), e);
         }
-        String what = switch (e.getErrorCode()) {
-            case ErrorCode.FILE_CORRUPTED_1 -> DatabaseFile.DAMAGED;
-            case ErrorCode.GENERAL_ERROR_1 ->
-                e.getCause() instanceof MVStoreException ? DatabaseFile.DAMAGED : SqlMessages.brief(e);
-            case ErrorCode.WRONG_USER_OR_PASSWORD ->
-                "the file is an H2 database but not Sweep4j's; choose another --db";
-            default -> SqlMessages.brief(e);
-        };
-        return new StoreException(shownAs + ": " + what, e);
+        return Failures.of(shownAs, e);
     }
 
     private static String inUse(DatabaseFile file) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -16,7 +17,6 @@ import java.util.Objects;
  */
 record DatabaseFile(Path bare, Path file, String shownAs) {
     static final String SUFFIX = ".mv.db";
-    static final String DAMAGED = "the file is damaged or no H2 database; move it away or choose another --db";
     /** Bytes in the two headers that every file of H2 begins with. */
     private static final long SMALLEST = 8_192;
 
@@ -87,7 +87,7 @@ record DatabaseFile(Path bare, Path file, String shownAs) {
         try {
             long size = Files.size(file);
             if (size > 0 && size < SMALLEST) {
-                throw new StoreException(shownAs + ": " + DAMAGED);
+                throw new DamagedException(shownAs, null);
             }
             return size;
         } catch (IOException e) {
@@ -99,6 +99,9 @@ record DatabaseFile(Path bare, Path file, String shownAs) {
         if (e instanceof FileAlreadyExistsException) {
             return "there is a file of that name";
         }
-        return e instanceof AccessDeniedException ? "no permission" : String.valueOf(e.getMessage());
+        if (e instanceof AccessDeniedException) {
+            return "no permission";
+        }
+        return e instanceof NoSuchFileException ? "none can be made there" : String.valueOf(e.getMessage());
     }
 }

@@ -44,7 +44,7 @@ final class Schema {
         Schema schema = new Schema(statement, shownAs);
         int found = schema.number();
         if (found == NONE && sizeBefore > LARGEST_BLANK) {
-            throw new StoreException(shownAs + ": " + DatabaseFile.DAMAGED);
+            throw new DamagedException(shownAs, null);
         } else if (found > NEWEST) {
             throw new StoreException(shownAs + ": the database has schema " + found + ", this Sweep4j knows schema "
                     + NEWEST + "; use the version that wrote it, or another --db");

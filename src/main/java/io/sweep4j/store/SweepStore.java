@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -54,6 +56,21 @@ public final class SweepStore implements AutoCloseable {
      */
     public static SweepStore openCopy(Path path) {
         return new SweepStore(Database.openCopy(path));
+    }
+
+    /**
+     * Opens the database as {@link #open} does, but puts a damaged file aside; a sound one, one of a newer Sweep4j or of another program, and one in use
+     * are as to {@link #open}.
+     *
+     * @param aside is told the damaged file's new path
+     */
+    public static SweepStore openAnew(Path path, Clock clock, Consumer<Path> aside) {
+        try {
+            return open(path);
+        } catch (DamagedException e) {
+            aside.accept(Aside.move(DatabaseFile.at(path), clock.instant()));
+            return open(path);
+        }
     }
 
     /** An empty store that leaves no trace. */

@@ -42,7 +42,18 @@ final class ChildCli implements AutoCloseable {
 
     /** @param options for the JVM */
     static ChildCli start(Path folder, Map<String, String> environment, List<String> options, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
+        return start(List.of(), folder, environment, options, arguments);
+    }
+
+    /** @param shell words that start the JVM's command line, which becomes the process itself in the end */
+    static ChildCli start(
+            List<String> shell,
+            Path folder,
+            Map<String, String> environment,
+            List<String> options,
+            String... arguments) {
+        List<String> command = new ArrayList<>(shell);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto",
                 "-XX:+UseSerialGC",

@@ -130,4 +130,11 @@ final class CliRun {
     ChildCli startWith(List<String> options, String... arguments) {
         return ChildCli.start(folder, environment, options, arguments);
     }
+
+    /** Likewise, but no file may grow beyond so many KiB, as if the disk were full. */
+    ChildCli startOnFullDisk(int kibibytes, String... arguments) {
+        // POSIX counts in blocks of 512 bytes; the JVM stays the process that is waited for
+        List<String> limited = List.of("sh", "-c", "ulimit -f " + 2 * kibibytes + " && exec \"$@\"", "sh");
+        return ChildCli.start(limited, folder, environment, List.of("-XX:-UsePerfData"), arguments);
+    }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -195,6 +196,40 @@ class DurabilityTest {
         return Files.readAllLines(status).stream()
                 .filter(line -> line.startsWith("SigIgn:"))
                 .anyMatch(line -> new BigInteger(line.substring(7).strip(), 16).testBit(bit));
+    }
+
+    @Test
+    void a_damaged_database_is_left_as_it_is_until_it_is_to_be_put_aside() throws IOException {
+        String file = temp.resolve("long.yaml").toString();
+        cli.run("run", file, "--quiet", "--limit", "1").succeeded();
+        Path database = temp.resolve("results/sweep4j.mv.db");
+        byte[] damaged = Files.readAllBytes(database);
+        Arrays.fill(damaged, 0, 8_192, (byte) 0);
+        Files.write(database, damaged);
+
+        for (CliRun.Outcome refused :
+                List.of(cli.run("run", file), cli.run("list"), cli.run("run", file), cli.run("resume", "long"))) {
+            assertThat(refused.exit()).isEqualTo(ExitCode.UNAVAILABLE);
+            assertThat(refused.err())
+                    .contains("results/sweep4j: the file is damaged or no H2 database")
+                    .contains("sweep4j run FILE --move-damaged")
+                    .hasLineCount(1);
+            assertThat(Files.readAllBytes(database)).isEqualTo(damaged);
+        }
+
+        CliRun.Outcome anew = cli.run("run", file, "--move-damaged", "--limit", "1", "--progress", "none");
+
+        Matcher moved = Pattern.compile("the damaged database is now (\\S+/sweep4j\\.damaged-\\d{8}-\\d{6}\\.mv\\.db);"
+                        + " starting a new one\n")
+                .matcher(anew.succeeded().err());
+        assertThat(moved.matches()).as(anew.err()).isTrue();
+        assertThat(Files.readAllBytes(Path.of(moved.group(1)))).isEqualTo(damaged);
+        assertThat(cli.column("SELECT trial FROM results")).containsExactly("1");
+
+        CliRun.Outcome sound = cli.run("run", file, "--move-damaged", "--limit", "1", "--progress", "none");
+
+        assertThat(sound.succeeded().err()).isEmpty();
+        assertThat(cli.column("SELECT trial FROM results ORDER BY trial")).containsExactly("1", "2");
     }
 
     @Test

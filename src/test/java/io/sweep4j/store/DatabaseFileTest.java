@@ -15,7 +15,6 @@ import io.sweep4j.sweep.Trial;
 import io.sweep4j.sweep.TrialState;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -211,22 +210,6 @@ class DatabaseFileTest {
     void an_empty_file_becomes_a_database() throws Exception {
         Files.createFile(DatabaseFile.at(folder.resolve("empty")).file());
         filled("empty");
-    }
-
-    @Test
-    void a_damaged_database_is_recognised() throws Exception {
-        Path path = folder.resolve("damaged");
-        try (SweepStore store = SweepStore.open(path)) {
-            define(store, 3_000);
-        }
-        Path file = DatabaseFile.at(path).file();
-        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
-            byte[] noise = new byte[(int) (bytes.length() - 8_192)];
-            Arrays.fill(noise, (byte) 0x5a);
-            bytes.seek(8_192);
-            bytes.write(noise);
-        }
-        assertThat(refusal(path)).contains("damaged");
     }
 
     @Test
