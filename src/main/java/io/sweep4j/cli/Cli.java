@@ -55,7 +55,7 @@ final class Cli {
             return failed(e.getMessage(), ExitCode.UNAVAILABLE, e, debug);
         } catch (IOException e) {
             return failed(FileMessages.of(e), ExitCode.UNAVAILABLE, e, debug);
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             String hint = debug ? "" : " (--debug shows where)";
             return failed("unexpected: " + e + hint, ExitCode.UNAVAILABLE, e, debug);
         } finally {

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.h2.api.ErrorCode;
+import org.h2.util.JdbcUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,10 @@ final class Database implements AutoCloseable {
 
     /** H2 would let a process open its own file twice, and the second opening would cancel what the first trains. */
     private static final Set<Path> OPEN_FILES = ConcurrentHashMap.newKeySet();
+
+    static {
+        JdbcUtils.serializer = new NoJavaObjects();
+    }
 
     private final String url;
     private final String settings;

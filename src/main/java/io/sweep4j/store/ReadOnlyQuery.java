@@ -18,7 +18,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.h2.api.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
@@ -41,67 +45,117 @@ public final class ReadOnlyQuery implements AutoCloseable {
         }
     }
 
+    private static final Duration GRACE = Duration.ofSeconds(2);
+    /** The one function that tells a reader of the machine, and the one way to disguise its name. */
+    private static final Pattern PATH = Pattern.compile("DATABASE_PATH|U&\\s*\"", Pattern.CASE_INSENSITIVE);
+
+    private static final int RESERVE = 2 << 20;
+
     private final Connection connection;
-    private final Duration limit;
+    private final Limits limits;
     private final ResultSet rows;
     private final List<String> columns = new ArrayList<>();
     private final List<Integer> types = new ArrayList<>();
+    /** Given up when memory runs out, so that there is some to say so. */
+    @SuppressWarnings("UnusedVariable")
+    private volatile byte @Nullable [] reserve = new byte[RESERVE];
 
-    private ReadOnlyQuery(Connection connection, String sql, Duration limit) {
+    private ReadOnlyQuery(Connection connection, String sql, Limits limits) {
         this.connection = connection;
-        this.limit = limit;
+        this.limits = limits;
         try {
-            PreparedStatement statement = connection.prepareStatement(sql);
-            if (statement.getMetaData() == null) {
-                throw new BadQueryException(
-                        "only queries can be run here: SELECT … FROM sweeps, results, curves, divergences, ranking, outputs or"
-                                + " reused");
-            }
-            statement.setQueryTimeout(Math.toIntExact(limit.toSeconds()));
-            rows = statement.executeQuery();
+            // H2's own limit comes first and lets it tidy up.
+            rows = Patience.call(() -> execute(sql), limits.time().plus(GRACE));
             ResultSetMetaData meta = rows.getMetaData();
             for (int i = 1; i <= meta.getColumnCount(); i++) {
                 columns.add(meta.getColumnLabel(i).toLowerCase(Locale.ROOT));
                 types.add(meta.getColumnType(i));
             }
-        } catch (SQLException | OutOfMemoryError e) {
+        } catch (TimeoutException e) {
+            throw tookLonger(e); // the connection is busy: to close it would be to wait for it
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BadQueryException("SQL: the query was interrupted", e);
+        } catch (ExecutionException e) {
+            throw closeAfter(
+                    e.getCause() instanceof BadQueryException bad
+                            ? bad
+                            : failure(Objects.requireNonNull(e.getCause())));
+        } catch (SQLException e) {
             throw closeAfter(failure(e));
-        } catch (BadQueryException e) {
-            throw closeAfter(e);
         }
     }
+
+    private ResultSet execute(String sql) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        if (statement.getMetaData() == null) {
+            throw new BadQueryException(
+                    "only queries can be run here: SELECT … FROM sweeps, results, curves, divergences, ranking, outputs or"
+                            + " reused");
+        }
+        statement.setQueryTimeout(Math.toIntExact(limits.time().toSeconds()));
+        statement.setMaxRows(limits.rows());
+        try {
+            return statement.executeQuery();
+        } finally {
+            reserve = null; // the connection holds on to what fills the memory until it is closed, which takes some
+        }
+    }
+
+    /**
+     * What a query may take.
+     *
+     * @param time in whole seconds, for finding the answer, not for reading it
+     * @param rows at most, of which later ones are left out; 0 is no limit
+     */
+    record Limits(Duration time, int rows) {}
 
     /**
      * Runs a query.
      *
      * @param reader gives a connection of a user that may only select; closed with the query
-     * @param limit in whole seconds, for finding the answer, not for reading it
      */
-    static ReadOnlyQuery run(Supplier<Connection> reader, String sql, Duration limit) {
+    static ReadOnlyQuery run(Supplier<Connection> reader, String sql, Limits limits) {
         // What follows a first statement would escape both the time limit and the check that it is a query.
         if (Statements.several(sql)) {
             throw new BadQueryException("SQL: one query at a time; nothing may follow the ';'");
         }
-        return new ReadOnlyQuery(reader.get(), sql, limit);
+        if (PATH.matcher(sql).find()) {
+            throw new BadQueryException("SQL: DATABASE_PATH and names with Unicode escapes are not available here");
+        }
+        return new ReadOnlyQuery(reader.get(), sql, limits);
     }
 
     private BadQueryException closeAfter(BadQueryException failure) {
         try {
             connection.close();
-        } catch (SQLException e) {
+        } catch (SQLException | OutOfMemoryError e) {
             failure.addSuppressed(e);
         }
         return failure;
     }
 
+    private BadQueryException tookLonger(Throwable e) {
+        return new BadQueryException(
+                "SQL: the query took longer than " + limits.time().toSeconds() + " s", e);
+    }
+
     private BadQueryException failure(Throwable e) {
+        if (e instanceof StackOverflowError) {
+            return new BadQueryException("SQL: the query is nested too deeply", e);
+        }
         if (!(e instanceof SQLException sql)) {
-            return new BadQueryException("SQL: the query needs more memory than there is", e);
+            return e instanceof OutOfMemoryError
+                    ? new BadQueryException("SQL: the query needs more memory than there is", e)
+                    : new BadQueryException("SQL: the query can't be answered: " + e, e);
+        }
+        if (sql.getErrorCode() == ErrorCode.STATEMENT_WAS_CANCELED) {
+            return tookLonger(e);
         }
         return new BadQueryException(
                 switch (sql.getErrorCode()) {
-                    case ErrorCode.STATEMENT_WAS_CANCELED ->
-                        "SQL: the query took longer than " + limit.toSeconds() + " s";
+                    case ErrorCode.SERIALIZATION_FAILED_1, ErrorCode.DESERIALIZATION_FAILED_1 ->
+                        "SQL: Java objects are not supported";
                     case ErrorCode.OUT_OF_MEMORY -> "SQL: the query needs more memory than there is";
                     case ErrorCode.PARAMETER_NOT_SET_1 -> "SQL: there is nothing to put in the place of '?'";
                     default -> "SQL: " + SqlMessages.brief(sql);

@@ -354,7 +354,17 @@ public final class SweepStore implements AutoCloseable {
      * comes to no harm.
      */
     public ReadOnlyQuery query(String sql) {
-        return ReadOnlyQuery.run(database::connectReader, sql, QUERY_TIME);
+        return query(sql, QUERY_TIME, 0);
+    }
+
+    /**
+     * Likewise, with limits of the caller's own.
+     *
+     * @param time in whole seconds, for finding the answer
+     * @param rows that are answered at most, 0 for any number
+     */
+    public ReadOnlyQuery query(String sql, Duration time, int rows) {
+        return ReadOnlyQuery.run(database::connectReader, sql, new ReadOnlyQuery.Limits(time, rows));
     }
 
     /** Gives back the room that many small commits took, then closes as {@link #close} does. */

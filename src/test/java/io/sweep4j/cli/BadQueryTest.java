@@ -108,6 +108,24 @@ class BadQueryTest {
                 "BEGIN",
                 "COMMIT",
                 "EXECUTE IMMEDIATE 'DROP ALL OBJECTS'",
+                "CREATE AGGREGATE a FOR 'java.lang.String'",
+                "CREATE ALIAS f AS $$ void f() { System.exit(9); } $$",
+                "CALL \"java.lang.Runtime.getRuntime\"()",
+                "SELECT java.lang.System.exit(9)",
+                "SET PASSWORD 'x'",
+                "DROP USER SWEEP4J",
+                "SET TRACE_LEVEL_FILE 3",
+                "SELECT DATABASE_PATH()",
+                "SELECT FILE_READ('http://127.0.0.1/')",
+                "SELECT * FROM LINK_SCHEMA('x', '', 'jdbc:h2:mem:', 'a', '', 'b')",
+                "SELECT DB_OBJECT_SQL('USER', 'SWEEP4J')",
+                "SELECT ABORT_SESSION(1)",
+                "SELECT * FROM FINAL TABLE (DELETE FROM SWEEP4J.SWEEP)",
+                "WITH x AS (SELECT * FROM SWEEP4J.EPOCH) SELECT * FROM x",
+                "SELECT CAST(X'aced0005757200025b42acf317f8060854e00200007870' AS JAVA_OBJECT)",
+                "SELECT ARRAY[CAST(X'aced0005757200025b42acf317f8060854e00200007870' AS JAVA_OBJECT)]",
+                "SELECT 1 --\n; SHUTDOWN",
+                "SELECT $$;$$; SHUTDOWN",
             })
     void is_refused_and_changes_nothing(String sql) {
         Set<String> before = files();
@@ -130,6 +148,57 @@ class BadQueryTest {
         cli.run("query", "ALTER USER READER SET PASSWORD 'mine'");
 
         assertThat(content()).isEqualTo(content);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT HASH('SHA256', 'x', 2000000000)",
+                "SELECT COUNT(*) FROM SYSTEM_RANGE(1, 1000000000000) WHERE MOD(X, 7) = 8",
+                "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT COUNT(*) FROM t",
+            })
+    void what_takes_for_ever_ends_in_time(String sql) {
+        CliRun.Outcome outcome = cli.run("query", sql, "--timeout", "1");
+
+        assertThat(outcome.exit()).as(outcome.err()).isEqualTo(ExitCode.USAGE);
+        assertThat(outcome.err()).isEqualTo("SQL: the query took longer than 1 s\n");
+        assertThat(outcome.out()).isEmpty();
+        assertThat(content()).isEqualTo(content);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT LENGTH(REPEAT('x', 1500000000))",
+                "SELECT ARRAY_AGG(X) FROM SYSTEM_RANGE(1, 100000000)",
+                "SELECT GROUP_CONCAT(X) FROM SYSTEM_RANGE(1, 100000000)",
+                "SELECT X, 'a row of some length' FROM SYSTEM_RANGE(1, 1000000)",
+            })
+    void what_takes_all_memory_is_an_error_of_the_query(String sql) throws InterruptedException {
+        try (ChildCli child = cli.startWith(
+                List.of("-Xmx64m"), "query", sql, "--db", cli.database().toString())) {
+            CliRun.Outcome outcome = child.await();
+
+            assertThat(outcome.exit()).as(outcome.err()).isEqualTo(ExitCode.USAGE);
+            assertThat(outcome.errLines())
+                    .filteredOn(line -> line.startsWith("SQL: ") && line.contains("more memory than there is"))
+                    .hasSize(1);
+            assertThat(outcome.err()).doesNotContain("\tat ");
+            assertThat(outcome.out()).isEmpty();
+        }
+        assertThat(content()).isEqualTo(content);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"table,5", "csv,4", "json,5"})
+    void no_more_rows_are_printed_than_the_limit_and_that_there_are_more_is_said(String format, int lines) {
+        CliRun.Outcome cut =
+                cli.run("query", "SELECT X FROM SYSTEM_RANGE(1, 1000000000000)", "--limit", "3", "--format", format);
+        CliRun.Outcome whole = cli.run("query", "SELECT X FROM SYSTEM_RANGE(1, 3)", "--limit", "3", "--format", format);
+
+        assertThat(cut.succeeded().out()).isEqualTo(whole.succeeded().out()).hasLineCount(lines);
+        assertThat(cut.err()).isEqualTo("these are the first 3 rows of more; --limit N prints N\n");
+        assertThat(whole.err()).isEmpty();
     }
 
     @ParameterizedTest

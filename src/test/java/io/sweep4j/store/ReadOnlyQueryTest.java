@@ -38,6 +38,8 @@ class ReadOnlyQueryTest {
     @TempDir
     static Path folder;
 
+    private static final ReadOnlyQuery.Limits A_SECOND = new ReadOnlyQuery.Limits(Duration.ofSeconds(1), 0);
+
     private static SweepStore store;
 
     @BeforeAll
@@ -116,6 +118,29 @@ class ReadOnlyQueryTest {
                 "WITH X AS (SELECT * FROM SWEEP4J.TRIAL) SELECT * FROM X",
                 "SELECT (SELECT MAX(NUMBER) FROM SWEEP4J.TRIAL)",
                 "SELECT MEMORY_USED()",
+                "SELECT DB_OBJECT_SQL('USER', 'SWEEP4J')",
+                "CALL \"java.lang.System.getProperty\"('user.home')",
+                "SELECT java.lang.System.exit(3)",
+                "SELECT FILE_READ('http://127.0.0.1/')",
+                "VALUES (FILE_READ('F'))",
+                "SELECT CAST(X'aced0005757200025b42acf317f8060854e00200007870' AS JAVA_OBJECT)",
+                "SELECT ARRAY[CAST(X'aced0005757200025b42acf317f8060854e00200007870' AS JAVA_OBJECT)]",
+                "SELECT DATABASE_PATH()",
+                "SELECT \"DATABASE_PATH\"()",
+                "SELECT U&\"DATABASE\\005FPATH\"()",
+                "SET @A = 1",
+                "SET DB_CLOSE_DELAY 60",
+                "SET ALLOW_LITERALS NONE",
+                "DROP SCHEMA SWEEP4J CASCADE",
+                "COMMENT ON VIEW RESULTS IS 'x'",
+                "CREATE DOMAIN D AS INT",
+                "CREATE SEQUENCE X",
+                "CREATE CONSTANT X VALUE 1",
+                "CREATE ROLE X",
+                "REVOKE SELECT ON SCHEMA PUBLIC FROM READER",
+                "ALTER VIEW RESULTS RECOMPILE",
+                "ALTER TABLE SWEEP4J.TRIAL ADD X INT",
+                "SELECT * FROM results FOR UPDATE NOWAIT; SHUTDOWN",
                 "CALL CANCEL_SESSION(1)",
                 "CALL ABORT_SESSION(1)",
                 "EXECUTE IMMEDIATE 'DROP VIEW RESULTS'",
@@ -238,13 +263,44 @@ class ReadOnlyQueryTest {
             value = {
                 "SELECT COUNT(*) FROM SYSTEM_RANGE(1, 1000000) A, SYSTEM_RANGE(1, 1000000) B WHERE A.X + B.X = 7",
                 "WITH RECURSIVE T(N) AS (SELECT 1 UNION ALL SELECT N + 1 FROM T) SELECT N FROM T",
-                "SELECT X FROM SYSTEM_RANGE(1, 1000000000000) ORDER BY -X"
+                "SELECT X FROM SYSTEM_RANGE(1, 1000000000000) ORDER BY -X",
+                "SELECT HASH('SHA256', 'x', 200000000)",
+                "SELECT COUNT(*) FROM (SELECT X FROM SYSTEM_RANGE(1, 1000000000000) GROUP BY X)",
+                "SELECT A.X FROM SYSTEM_RANGE(1, 100000) A JOIN SYSTEM_RANGE(1, 100000) B ON A.X + B.X = -1"
             })
     void a_query_without_end_is_ended(String sql) {
         try (Database database = Database.inMemory()) {
-            assertThatThrownBy(() -> ReadOnlyQuery.run(database::connectReader, sql, Duration.ofSeconds(1)))
+            assertThatThrownBy(() -> ReadOnlyQuery.run(database::connectReader, sql, A_SECOND))
                     .isInstanceOf(BadQueryException.class)
                     .hasMessage("SQL: the query took longer than 1 s");
+        }
+    }
+
+    @Test
+    void secrets_and_paths_are_not_shown() {
+        assertThat(rows(store, "SELECT USER_NAME FROM INFORMATION_SCHEMA.USERS"))
+                .containsExactly(List.of("READER"));
+        assertThat(rows(store, "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS")
+                        .toString())
+                .doesNotContain(folder.toString());
+        assertThat(rows(store, "SELECT * FROM INFORMATION_SCHEMA.SESSIONS").toString())
+                .doesNotContain("SWEEP4J");
+    }
+
+    @Test
+    void deep_nesting_is_an_error_of_the_query() {
+        refusal("SELECT " + "(".repeat(60_000) + "1" + ")".repeat(60_000));
+        refusal("SELECT" + " -".repeat(60_000) + "1");
+        assertThat(rows(store, "SELECT 1")).hasSize(1);
+    }
+
+    @Test
+    void rows_beyond_the_limit_are_left_out() {
+        try (ReadOnlyQuery query =
+                store.query("SELECT X FROM SYSTEM_RANGE(1, 1000000000000)", Duration.ofSeconds(10), 3)) {
+            List<Object> answered = new ArrayList<>();
+            query.rows().forEachRemaining(row -> answered.add(row.get(0)));
+            assertThat(answered).containsExactly(1L, 2L, 3L);
         }
     }
 
@@ -291,7 +347,8 @@ class ReadOnlyQueryTest {
                         path.toString())
                 .redirectErrorStream(true)
                 .start();
-        assertThat(process.inputReader().lines())
+        // threads in the background may run out of memory too, and say so
+        assertThat(process.inputReader().lines().filter(line -> line.matches("SQL: .*|\\d+ rows.*")))
                 .containsExactly(
                         "SQL: the query needs more memory than there is",
                         "400000 rows, 2 trials",
