@@ -109,6 +109,13 @@ final class CsvTable {
                             column,
                             "fill them, or leave out their rows",
                             () -> layout.column(at) + ": the label is empty");
+                } else if (cell.length() > CsvNumber.LONGEST) {
+                    faults.cell(
+                            record,
+                            column,
+                            "shorten them, or leave out their rows",
+                            () -> layout.column(at) + ": the label has " + cell.length() + " characters; there may be "
+                                    + CsvNumber.LONGEST + " at most");
                 }
                 labels.add(cell);
                 continue;

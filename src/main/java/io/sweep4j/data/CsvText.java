@@ -53,11 +53,13 @@ record CsvText(Path path, String text, String sha256) {
 
     private static byte[] bytes(Path path) throws DatasetException {
         try {
+            DatasetFiles.checkRegular(path);
             long size = Files.size(path);
             if (size > MOST_BYTES) {
                 throw new DatasetException(
                         path + ": " + size + " bytes; a CSV file may have " + MOST_BYTES + " at most");
             }
+            Memory.checkText(path.toString(), size);
             return Files.readAllBytes(path);
         } catch (NoSuchFileException e) {
             throw new DatasetException(path + ": there is no such file", e);

@@ -36,7 +36,11 @@ public final class Datasets {
      * @throws DatasetOptionException if an option of the sweep file does not fit the data
      */
     public DatasetInfo describe(DatasetSpec spec) throws DatasetException, DatasetOptionException {
-        return provider(spec.kind()).describe(spec);
+        try {
+            return provider(spec.kind()).describe(spec);
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(spec, e);
+        }
     }
 
     /**
@@ -47,7 +51,19 @@ public final class Datasets {
      * @throws DatasetOptionException if an option of the sweep file does not fit the data
      */
     public Dataset load(DatasetSpec spec) throws DatasetException, DatasetOptionException {
-        return provider(spec.kind()).load(spec);
+        try {
+            return provider(spec.kind()).load(spec);
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(spec, e);
+        }
+    }
+
+    /** What was read so far is garbage by now. */
+    private static DatasetException tooLarge(DatasetSpec spec, OutOfMemoryError e) {
+        return new DatasetException(
+                "dataset " + spec.kind().yaml()
+                        + " takes more memory than Java may use; ask for less of it, or give Java more with -Xmx",
+                e);
     }
 
     /** Every kind of dataset, in the order of {@link DatasetKind}; looks for files but does not open them. */

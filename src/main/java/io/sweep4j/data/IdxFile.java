@@ -63,6 +63,7 @@ final class IdxFile {
      * @throws DatasetException if the file is missing, cut, too long or of another kind
      */
     static IdxFile read(Path path, Kind kind, int most) throws DatasetException {
+        DatasetFiles.checkRegular(path);
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
             boolean gzipped = startsLikeGzip(raw);
             try (InputStream in = gzipped ? new GZIPInputStream(raw, 1 << 16) : raw) {

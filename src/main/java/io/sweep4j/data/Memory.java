@@ -22,6 +22,16 @@ final class Memory {
         }
     }
 
+    /** Checks that a file of text can be held as bytes and, while it is decoded, as characters twice. */
+    static void checkText(String file, long bytes) throws DatasetException {
+        long heap = Runtime.getRuntime().maxMemory();
+        if (5 * bytes > heap - heap / 8) {
+            throw new DatasetException(file + ": to read a file of " + mebibytes(bytes) + " takes "
+                    + mebibytes(5 * bytes) + " of memory, and Java may use " + mebibytes(heap)
+                    + "; cut the file, or give Java more memory with -Xmx");
+        }
+    }
+
     private static String mebibytes(long bytes) {
         return (bytes >> 20) + " MiB";
     }

@@ -3,6 +3,7 @@ package io.sweep4j.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.sweep4j.sweep.DatasetKind;
@@ -335,6 +336,9 @@ class CsvProviderTest extends DatasetProviderContract {
                 arguments("NUL", "a,kind\n1,x\n\0,y\n", "table.csv:3: a NUL character"),
                 arguments("after blank lines", "\r\na,kind\r\n\r\n\r\n1,x\r\nz,y\r\n", "table.csv:6: column 1"),
                 arguments("after a cell of two lines", "a,kind\n1,\"x\ny\"\nz,y\n", "table.csv:4: column 1"),
+                arguments("endless number", "a,kind\n" + "9".repeat(2_000_000) + ",x\n", "…' has 2000000 characters"),
+                arguments("endless label", "a,kind\n1," + "9".repeat(2_000_000) + "\n", "the label has 2000000 char"),
+                arguments("escapes", "a,kind\n\u009b31m\u202e\u007f,x\n", "'·31m··' is not a number"),
                 arguments("wide", "1,".repeat(100_000) + "kind\n", "100001 columns; there may be 100000 at most"));
     }
 
@@ -381,6 +385,17 @@ class CsvProviderTest extends DatasetProviderContract {
         Files.write(file(), "a,kind\n1,x\n2,Käse\n".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThatThrownBy(() -> provider().load(spec())).hasMessageContaining("table.csv:3: a byte that is not UTF-8");
+    }
+
+    @Test
+    void devices_are_no_files() {
+        Path device = Path.of("/dev/zero");
+        assumeThat(Files.exists(device)).isTrue();
+
+        assertThatThrownBy(() -> provider()
+                        .load(Specs.of(DatasetKind.CSV, DatasetOption.PATH, device, DatasetOption.LABEL, "kind")))
+                .isInstanceOf(DatasetException.class)
+                .hasMessage("/dev/zero: is a device or a pipe, not a file");
     }
 
     @Test

@@ -39,6 +39,8 @@ class IdxFileTest {
                 arguments("no images", header(0x0803, 0, 3, 2), "announces 0 images"),
                 arguments("no columns", header(0x0803, 4, 3, 0), "announces 0 images, rows or columns"),
                 arguments("negative count", header(0x0803, -1, 3, 2), "4294967295"),
+                arguments("two to the 31st, less one", header(0x0803, Integer.MAX_VALUE, 1, 1), "more than"),
+                arguments("two to the 31st", header(0x0803, Integer.MIN_VALUE, 1, 1), "2147483648, more than"),
                 arguments("absurd size", header(0x0803, 1 << 30, 1 << 30, 1 << 30), "announces more than"),
                 arguments("gzip cut", Arrays.copyOf(packed, packed.length - 9), "cut"),
                 arguments("gzip without trailer", Arrays.copyOf(packed, packed.length - 8), "cut"),
