@@ -38,6 +38,7 @@ final class Evidence {
         evidence.put("outputs_one_at_true_class", (long) outputs.oneAtTrueClass());
         evidence.put("outputs_one_elsewhere", (long) outputs.oneElsewhere());
         evidence.put("iterations_seen", (long) detection.steps().size());
+        evidence.put("iterations_skipped", (long) detection.skipped());
         evidence.put("growth_iterations", (long) growth.iterations());
         evidence.put("growth_factor", growth.factor());
         addIterations(evidence, detection);

@@ -12,6 +12,10 @@ final class Explanation {
     private Explanation() {}
 
     static String of(Cause cause, Detection detection, Growth growth, Configuration configuration) {
+        return verdict(cause, detection, growth, configuration) + skipped(detection);
+    }
+
+    private static String verdict(Cause cause, Detection detection, Growth growth, Configuration configuration) {
         Outputs outputs = detection.last().outputs();
         String rate = figure(detection.last().appliedLearningRate());
         String where = "At iteration " + detection.iteration() + " (epoch " + detection.epoch() + ") ";
@@ -40,6 +44,15 @@ final class Explanation {
                         + origin(detection, configuration);
             case UNKNOWN -> where + became(detection) + "; nothing that was measured shows why.";
         };
+    }
+
+    /** A growth over more iterations than were looked at would have gone unseen. */
+    private static String skipped(Detection detection) {
+        int seen = detection.steps().size();
+        return detection.skipped() == 0
+                ? ""
+                : " The replay was cut short: of the last " + (seen + detection.skipped()) + " iterations "
+                        + (seen == 1 ? "only the bad one was" : "only " + seen + " were") + " looked at.";
     }
 
     private static String range(Outputs outputs) {

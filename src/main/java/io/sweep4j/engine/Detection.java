@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param layer {@code hidden1}, {@code hidden2}, … or {@code output}; null where the quantity belongs to no layer
  * @param samples rows in a batch
  * @param culprits rows of the training split, from 0, whose own loss was non-finite: the first few; empty if none was
+ * @param skipped iterations before those of {@code steps} that could have been looked at too, but for the time allowed
  * @param steps the iterations before it, oldest first, without a gap, and it; at least one
  */
 public record Detection(
@@ -23,6 +24,7 @@ public record Detection(
         @Nullable String layer,
         int samples,
         List<Integer> culprits,
+        int skipped,
         List<Step> steps) {
     /** How many culprits are named. */
     public static final int MOST_CULPRITS = 5;

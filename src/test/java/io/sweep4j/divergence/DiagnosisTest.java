@@ -38,6 +38,7 @@ class DiagnosisTest {
         private int zeroElse;
         private int negativeTrue;
         private int negativeElse;
+        private int skipped;
         private List<Double> gradients = CALM;
         private List<Double> steps = CALM;
 
@@ -73,6 +74,11 @@ class DiagnosisTest {
             return this;
         }
 
+        Seen skipped(int iterations) {
+            skipped = iterations;
+            return this;
+        }
+
         Seen norms(List<Double> gradients, List<Double> steps) {
             this.gradients = gradients;
             this.steps = steps;
@@ -92,6 +98,7 @@ class DiagnosisTest {
                     quantity == Quantity.COST ? null : "output",
                     128,
                     List.of(7),
+                    skipped,
                     steps(iteration));
         }
 
@@ -233,6 +240,18 @@ class DiagnosisTest {
         assertThat(Diagnosis.of(first, Configurations.of("activation=tanh weight_init=zero bias_init=1"))
                         .explanation())
                 .doesNotContain("start at 0");
+    }
+
+    @Test
+    void a_replay_that_was_cut_short_is_owned_up_to() {
+        assertThat(Diagnosis.of(new Seen().skipped(60).detection(), Configurations.of("")))
+                .satisfies(verdict -> assertThat(verdict.explanation())
+                        .endsWith(" The replay was cut short: of the last 65 iterations only 5 were looked at."))
+                .satisfies(verdict -> assertThat(verdict.evidence())
+                        .containsEntry("iterations_seen", 5L)
+                        .containsEntry("iterations_skipped", 60L));
+        assertThat(Diagnosis.of(new Seen().detection(), Configurations.of("")).explanation())
+                .doesNotContain("cut short");
     }
 
     @ParameterizedTest

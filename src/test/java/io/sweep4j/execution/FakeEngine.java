@@ -49,6 +49,7 @@ final class FakeEngine implements TrainingEngine {
                 null,
                 1,
                 List.of(0),
+                0,
                 List.of(new Step(1, Double.NaN, 0.1, 1, outputs, List.of()))));
     };
 

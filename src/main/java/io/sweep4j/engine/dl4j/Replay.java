@@ -11,24 +11,29 @@ import java.util.List;
  * found.
  */
 final class Replay {
+    /**
+     * Iterations before the bad one that are looked at even if time has run out, so that a cause does not depend on how busy the
+     * machine is: enough to tell fast growth, and more than are listed as evidence.
+     */
+    static final int ALWAYS = 16;
+
     private Replay() {}
 
     /**
      * The divergence of the latest update.
      *
-     * @param patience the longest time to look at the iterations before; 0 to look at the bad one alone
+     * @param patience the longest time to look at iterations before the last {@link #ALWAYS}; 0 to look at the bad one alone
      */
     static Detection of(Updates training, Rewind rewind, Duration patience) {
         long bad = training.done();
         long start = System.nanoTime();
         rewind.restore(training);
+        int remembered = (int) (bad - training.done());
+        long latest = bad - (patience.isZero() ? 1 : 1 + ALWAYS);
         List<Step> steps = new ArrayList<>();
-        boolean patient = !patience.isZero();
         while (training.done() < bad - 1) {
-            if (patient) {
-                Observer observer = new Observer(training);
-                steps.add(observer.step());
-                patient = System.nanoTime() - start < patience.toNanos();
+            if (training.done() >= latest || System.nanoTime() - start < patience.toNanos()) {
+                steps.add(new Observer(training).step());
             } else {
                 steps.clear(); // what is looked at has no gaps
                 training.next();
@@ -45,6 +50,7 @@ final class Replay {
                 fault.layer(),
                 training.batch().truth().length,
                 observer.culprits(),
+                remembered - steps.size(),
                 steps);
     }
 }

@@ -163,6 +163,19 @@ class Dl4jEngineTest extends TrainingEngineContract {
         assertThat(seen.steps().size()).isEqualTo((int) Math.min(seen.iteration(), expectedSteps(seen.iteration())));
         assertThat(glanced.iteration()).isEqualTo(seen.iteration());
         assertThat(glanced.quantity()).isEqualTo(seen.quantity());
+        assertThat(seen.skipped()).isZero();
+        assertThat(glanced.skipped()).isEqualTo(seen.steps().size() - 1);
+    }
+
+    @Test
+    void a_replay_looks_at_the_last_iterations_however_little_time_there_is() {
+        String text = "activation=identity loss=mse batch_size=20 epochs=10 learning_rate=1.5";
+        Detection hurried = ((Ending.Diverged) train(Duration.ofNanos(1), text).ending(1)).detection();
+        Detection patient = ((Ending.Diverged) train(PATIENCE, text).ending(1)).detection();
+        int all = patient.steps().size();
+        assertThat(all).isGreaterThan(Replay.ALWAYS + 1);
+        assertThat(hurried.steps()).isEqualTo(patient.steps().subList(all - Replay.ALWAYS - 1, all));
+        assertThat(hurried.skipped()).isEqualTo(all - Replay.ALWAYS - 1);
     }
 
     /** From the older of the two moments remembered. */
