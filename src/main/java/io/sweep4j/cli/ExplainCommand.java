@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import org.apache.commons.cli.Options;
 
-/** Says why a trial diverged. */
+/** Says why a trial diverged, or what became of it instead. */
 final class ExplainCommand implements Command {
     @Override
     public String name() {
@@ -55,7 +55,7 @@ final class ExplainCommand implements Command {
                         out);
             } else {
                 Comparison comparison = Comparison.of(ReportInputs.of(store, sweep));
-                TrialStory.write(out, comparison.sweeps().get(0), trial.trial().number());
+                TrialStory.write(out, comparison.sweeps().get(0), trial);
             }
         }
         return ExitCode.DONE;

@@ -1,5 +1,6 @@
 package io.sweep4j.report;
 
+import io.sweep4j.store.StoredTrial;
 import io.sweep4j.sweep.Divergence;
 import io.sweep4j.sweep.NumberKind;
 import io.sweep4j.sweep.Observation;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Tells in plain text how one trial went wrong, or what is odd about it. */
+/** Tells in plain text how one trial went wrong, or what became of it instead. */
 public final class TrialStory {
     /** Columns of the table of iterations, with the evidence that each shows. */
     private static final List<Map.Entry<String, String>> COLUMNS = List.of(
@@ -32,37 +33,44 @@ public final class TrialStory {
 
     private TrialStory() {}
 
-    /** Writes the story of a trial of the comparison; {@link java.util.NoSuchElementException} if it has none of that number. */
-    public static void write(Appendable out, SweepComparison comparison, long number) throws IOException {
-        RankedTrial trial = comparison.ranking().stream()
-                .filter(t -> t.number() == number)
-                .findFirst()
-                .orElseThrow();
+    /** Writes the story of a trial of the sweep compared, whatever its state, and whether the sweep file still has it or not. */
+    public static void write(Appendable out, SweepComparison comparison, StoredTrial trial) throws IOException {
+        long number = trial.trial().number();
         out.append("sweep ").append(comparison.sweep().name()).append(", trial " + number + ": ");
-        out.append(trial.stored().state().name()).append('\n');
-        out.append(trial.stored().trial().configuration().toString()).append("\n\n");
-        DivergedTrial diverged = comparison.diverged().stream()
-                .filter(t -> t.trial().number() == number)
-                .findFirst()
-                .orElse(null);
-        if (diverged == null) {
-            finite(out, comparison, trial);
-        } else {
-            diverged(out, comparison, diverged);
-        }
-    }
-
-    private static void finite(Appendable out, SweepComparison comparison, RankedTrial trial) throws IOException {
-        out.append("nothing in it went non-finite\n");
-        for (String code : trial.stored().warnings()) {
-            out.append("warning: ").append(code).append(": ");
-            out.append(Warning.valueOf(code).meaning()).append('\n');
-        }
+        out.append(trial.state().name()).append(trial.inPlan() ? "\n" : ", no longer in the sweep file\n");
+        out.append(trial.trial().configuration().toString()).append("\n\n");
         List<Observation> epochs = comparison.curves().stream()
-                .filter(curve -> curve.trial().number() == trial.number())
+                .filter(curve -> curve.trial().number() == number)
                 .findFirst()
                 .map(TrialCurve::epochs)
                 .orElse(List.of());
+        Divergence divergence = trial.divergence();
+        if (divergence == null) {
+            undiverged(out, trial, epochs);
+        } else {
+            diverged(out, divergence, nearby(comparison, trial));
+        }
+    }
+
+    /** What became of a trial without a recorded divergence. */
+    private static String outcome(StoredTrial trial, List<Observation> epochs) {
+        String soFar = epochs.stream().anyMatch(Observation::diverged)
+                ? "something in it went non-finite: the cause is recorded when it ends"
+                : "nothing in it went non-finite";
+        return switch (trial.state()) {
+            case WAITING -> "trial " + trial.trial().number() + " has not been trained yet";
+            case RUNNING -> "it is being trained; so far " + soFar;
+            case CANCELLED -> "it was stopped before its last epoch; until then " + soFar;
+            case FAILED -> "an error ended it: " + trial.error();
+            case COMPLETED, PRUNED, DIVERGED -> soFar;
+        };
+    }
+
+    private static void undiverged(Appendable out, StoredTrial trial, List<Observation> epochs) throws IOException {
+        out.append(outcome(trial, epochs)).append('\n');
+        for (String code : trial.warnings()) {
+            out.append("warning: ").append(code).append(": ").append(Wording.meaning(code)).append('\n');
+        }
         if (!epochs.isEmpty()) {
             out.append(
                     "\nby epoch (true_class: mean output at a sample's own class; best_other: mean of the largest at any"
@@ -87,10 +95,10 @@ public final class TrialStory {
     }
 
     /** Cross-entropy asks for a high output at the true class alone; whether the others stayed low is for the figures to say. */
-    private static void unnormalised(Appendable out, RankedTrial trial, List<Observation> epochs) throws IOException {
+    private static void unnormalised(Appendable out, StoredTrial trial, List<Observation> epochs) throws IOException {
         OutputMeans first = epochs.get(0).outputs();
         OutputMeans last = epochs.get(epochs.size() - 1).outputs();
-        boolean warned = trial.stored().warnings().contains(Warning.UNNORMALISED_OUTPUT.name());
+        boolean warned = trial.warnings().contains(Warning.UNNORMALISED_OUTPUT.name());
         if (!warned || first == null || last == null) {
             return;
         }
@@ -111,9 +119,18 @@ public final class TrialStory {
                 last.trueClass() - last.bestOther()));
     }
 
-    private static void diverged(Appendable out, SweepComparison comparison, DivergedTrial diverged)
-            throws IOException {
-        Divergence divergence = diverged.divergence();
+    /** What survived nearby; empty if nothing did. */
+    private static String nearby(SweepComparison comparison, StoredTrial trial) {
+        return comparison.diverged().stream()
+                .filter(diverged ->
+                        diverged.trial().number() == trial.trial().number())
+                .findFirst()
+                .map(diverged ->
+                        DivergenceWording.survived(diverged, comparison.sweep().metric()))
+                .orElse("not looked for, since the trial is no longer in the sweep file");
+    }
+
+    private static void diverged(Appendable out, Divergence divergence, String nearby) throws IOException {
         line(out, "cause", divergence.cause().name());
         line(
                 out,
@@ -126,10 +143,7 @@ public final class TrialStory {
                                 : divergence.kind().label()));
         line(out, "why", divergence.explanation());
         line(out, "advice", divergence.cause().advice());
-        line(
-                out,
-                "nearby",
-                DivergenceWording.survived(diverged, comparison.sweep().metric()));
+        line(out, "nearby", nearby);
         iterations(out, divergence.evidence());
         out.append("\nevidence:\n");
         for (Map.Entry<String, Object> entry : divergence.evidence().entrySet()) {

@@ -1,0 +1,104 @@
+package io.sweep4j.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sweep4j.store.StoredTrial;
+import io.sweep4j.sweep.Observation;
+import io.sweep4j.sweep.TrialState;
+import io.sweep4j.sweep.TrialSummary;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TrialStoryTest {
+    /** A trial in another state. */
+    private static StoredTrial as(StoredTrial trial, TrialState state, boolean inPlan, @Nullable String error) {
+        boolean begun = state != TrialState.WAITING;
+        return new StoredTrial(
+                trial.trial(),
+                inPlan,
+                state,
+                trial.engine(),
+                begun ? trial.summary() : TrialSummary.EMPTY,
+                state == TrialState.DIVERGED ? trial.divergence() : null,
+                trial.warnings(),
+                error,
+                trial.seconds(),
+                trial.startedAt(),
+                trial.finishedAt());
+    }
+
+    /** The story of a trial of {@link Fixtures#activations}, put into another state; number 1 diverged, 2 did not. */
+    private static String story(long number, TrialState state, boolean inPlan, @Nullable String error)
+            throws IOException {
+        ReportInput input = Fixtures.activations();
+        int place = Math.toIntExact(number) - 1;
+        StoredTrial trial = as(input.trials().get(place), state, inPlan, error);
+        List<StoredTrial> trials = new ArrayList<>(input.trials());
+        trials.set(place, trial);
+        Map<Long, List<Observation>> curves = new HashMap<>(input.curves());
+        if (state == TrialState.WAITING) {
+            curves.remove(number);
+        }
+        return story(new ReportInput(input.sweep(), trials, curves), trial);
+    }
+
+    private static String story(ReportInput input, StoredTrial trial) throws IOException {
+        StringBuilder out = new StringBuilder();
+        TrialStory.write(out, SweepComparison.of(input), trial);
+        return out.toString();
+    }
+
+    @Test
+    void a_diverged_trial_has_its_cause_and_its_neighbours() throws IOException {
+        assertThat(story(1, TrialState.DIVERGED, true, null))
+                .startsWith("sweep bias-and-rate, trial 1: DIVERGED\n")
+                .contains("\ncause:   LOG_OF_ZERO\n", "\nwhy:     All 10 outputs", "\nevidence:\n")
+                .contains("\nnearby:  The same cell with ");
+    }
+
+    @Test
+    void a_diverged_trial_that_left_the_plan_has_its_cause_all_the_same() throws IOException {
+        assertThat(story(1, TrialState.DIVERGED, false, null))
+                .startsWith("sweep bias-and-rate, trial 1: DIVERGED, no longer in the sweep file\n")
+                .contains("\ncause:   LOG_OF_ZERO\n", "\nwhy:     All 10 outputs", "\nevidence:\n")
+                .contains("\nnearby:  not looked for, since the trial is no longer in the sweep file\n")
+                .doesNotContain("nothing in it");
+    }
+
+    @Test
+    void a_trial_that_was_never_started_is_said_to_be_so() throws IOException {
+        assertThat(story(2, TrialState.WAITING, true, null))
+                .startsWith("sweep bias-and-rate, trial 2: WAITING\n")
+                .endsWith("\n\ntrial 2 has not been trained yet\n");
+    }
+
+    @Test
+    void a_failed_trial_has_its_error() throws IOException {
+        assertThat(story(2, TrialState.FAILED, true, "OutOfMemoryError: no space"))
+                .contains("\n\nan error ended it: OutOfMemoryError: no space\n")
+                .doesNotContain("non-finite");
+    }
+
+    @Test
+    void what_is_not_over_is_judged_until_now_alone() throws IOException {
+        assertThat(story(2, TrialState.RUNNING, true, null))
+                .contains("\n\nit is being trained; so far nothing in it went non-finite\n");
+        assertThat(story(2, TrialState.CANCELLED, true, null))
+                .contains("\n\nit was stopped before its last epoch; until then nothing in it went non-finite\n");
+        assertThat(story(1, TrialState.RUNNING, true, null))
+                .contains("\n\nit is being trained; so far something in it went non-finite: the cause is recorded when"
+                        + " it ends\n");
+    }
+
+    @Test
+    void a_completed_trial_has_its_epochs() throws IOException {
+        assertThat(story(2, TrialState.COMPLETED, true, null))
+                .contains("\n\nnothing in it went non-finite\n\nby epoch ")
+                .hasLineCount(2 + 1 + 1 + 1 + 1 + 2 + 10);
+    }
+}
