@@ -1,6 +1,8 @@
 package io.sweep4j.execution;
 
 import io.sweep4j.data.Dataset;
+import io.sweep4j.data.Split;
+import io.sweep4j.divergence.JudgedSamples;
 import io.sweep4j.engine.TrainingEngine;
 import io.sweep4j.engine.TrialTask;
 import io.sweep4j.plan.Plan;
@@ -185,7 +187,7 @@ public final class SweepRunner {
         Sweep sweep = plan.sweep();
         try (Recorder recorder = new Recorder(writer, listener)) {
             TrialRecording recording = new TrialRecording(
-                    recorder, sweep.metric(), mostFrequent(data), engine.name(), clock, limits, () -> stopping);
+                    recorder, sweep.metric(), judged(data), engine.name(), clock, limits, () -> stopping);
             Iterator<Numbering.Planned> trials = numbering.number(plan).iterator();
             long left = pending; // not yet looked at
             long begun = 0;
@@ -207,8 +209,9 @@ public final class SweepRunner {
         }
     }
 
-    private static double mostFrequent(Dataset data) {
-        return (data.validation().rows() > 0 ? data.validation() : data.test()).shareOfMostFrequent();
+    private static JudgedSamples judged(Dataset data) {
+        Split split = data.validation().rows() > 0 ? data.validation() : data.test();
+        return new JudgedSamples(split.rows(), split.shareOfMostFrequent());
     }
 
     /** The next pending trials, registered; at least one while any is left. */

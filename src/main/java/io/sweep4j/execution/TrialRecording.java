@@ -1,6 +1,7 @@
 package io.sweep4j.execution;
 
 import io.sweep4j.divergence.Diagnosis;
+import io.sweep4j.divergence.JudgedSamples;
 import io.sweep4j.divergence.Warnings;
 import io.sweep4j.engine.Ending;
 import io.sweep4j.engine.TrainingListener;
@@ -48,22 +49,21 @@ final class TrialRecording implements TrainingListener {
     private final AtomicLong diverged = new AtomicLong();
     private final Recorder recorder;
     private final Metric metric;
-    private final double mostFrequent;
+    private final JudgedSamples samples;
     private final String engine;
     private final Clock clock;
     private final LimitWatch limits;
     private final BooleanSupplier stop;
 
-    /** @param mostFrequent share of the most frequent class among the samples that accuracy is judged on */
     TrialRecording(
             Recorder recorder,
             Metric metric,
-            double mostFrequent,
+            JudgedSamples samples,
             String engine,
             Clock clock,
             LimitWatch limits,
             BooleanSupplier stop) {
-        this.mostFrequent = mostFrequent;
+        this.samples = samples;
         this.recorder = recorder;
         this.metric = metric;
         this.engine = engine;
@@ -130,7 +130,7 @@ final class TrialRecording implements TrainingListener {
     }
 
     private List<Warning> warnings(Trial trial, @Nullable Progress progress) {
-        return progress == null ? List.of() : Warnings.of(trial.configuration(), progress.epochs(), mostFrequent);
+        return progress == null ? List.of() : Warnings.of(trial.configuration(), progress.epochs(), samples);
     }
 
     private void record(

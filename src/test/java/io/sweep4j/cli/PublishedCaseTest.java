@@ -66,6 +66,7 @@ class PublishedCaseTest {
                                 .containsEntry("bias_init", 1.0)
                                 .containsEntry("decay_schedule", "reported")
                                 .containsEntry("state", "COMPLETED")
+                                .containsEntry("warnings", "UNNORMALISED_OUTPUT")
                                 .containsEntry("cause", null));
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WarningsTest {
-    private static final double CHANCE = 0.12;
+    private static final JudgedSamples SAMPLES = new JudgedSamples(5_000, 0.12);
 
     /** Epochs from pairs of cost and accuracy. */
     private static List<Observation> epochs(double... costAndAccuracy) {
@@ -23,7 +23,7 @@ class WarningsTest {
     }
 
     private static List<Warning> of(String configuration, double... costAndAccuracy) {
-        return Warnings.of(Configurations.of(configuration), epochs(costAndAccuracy), CHANCE);
+        return Warnings.of(Configurations.of(configuration), epochs(costAndAccuracy), SAMPLES);
     }
 
     @Test
@@ -62,7 +62,48 @@ class WarningsTest {
     @Test
     void accuracy_that_falls_while_the_cost_falls_is_overfitting() {
         assertThat(of("", 1, 0.5, 0.5, 0.8, 0.1, 0.75)).containsExactly(Warning.OVERFITTING);
-        assertThat(of("", 1, 0.5, 0.5, 0.8, 0.1, 0.795)).as("within noise").isEmpty();
+        assertThat(of("", 1, 0.5, 0.5, 0.8, 0.1, 0.795)).as("too little").isEmpty();
         assertThat(of("", 1, 0.5, 0.5, 0.8, 0.6, 0.75)).as("the cost rose").isEmpty();
+    }
+
+    @Test
+    void a_fall_within_the_noise_of_few_samples_is_no_overfitting() {
+        List<Observation> epochs = epochs(1, 0.5, 0.5, 0.8, 0.1, 0.75);
+        assertThat(Warnings.of(Configurations.of(""), epochs, new JudgedSamples(200, 0.12)))
+                .as("0.05 is a standard deviation and a quarter")
+                .isEmpty();
+        assertThat(Warnings.of(Configurations.of(""), epochs, new JudgedSamples(600, 0.12)))
+                .containsExactly(Warning.OVERFITTING);
+    }
+
+    @Test
+    void a_cost_that_does_not_go_on_falling_is_no_overfitting() {
+        assertThat(of("", 1, 0.5, 0.5, 0.8, 0.4, 0.78, 0.41, 0.77, 0.39, 0.76, 0.3, 0.75, 0.31, 0.74))
+                .as("it went up and down")
+                .isEmpty();
+        assertThat(of("", 1, 0.5, 0.5, 0.8, 0.4, 0.78, 0.35, 0.77, 0.2, 0.76, 0.1, 0.75, 0.11, 0.74))
+                .containsExactly(Warning.OVERFITTING);
+        assertThat(of("", 1, 0.5, 0.5, 0.8, 0.2, 0.79, 0.48, 0.75))
+                .as("hardly below")
+                .isEmpty();
+    }
+
+    @Test
+    void what_another_warning_explains_is_no_overfitting() {
+        assertThat(of("activation=tanh", 1, 0.5, 0.5, 0.8, 0.1, 0.75)).containsExactly(Warning.UNNORMALISED_OUTPUT);
+        assertThat(of("", 1, 0.12, 0.5, 0.02, 0.1, 0.01)).containsExactly(Warning.CHANCE_LEVEL);
+        assertThat(of("activation=tanh loss=mse", 1, 0.5, 0.5, 0.8, 0.1, 0.75)).containsExactly(Warning.OVERFITTING);
+    }
+
+    @Test
+    void what_is_unlearned_on_the_training_samples_too_is_no_overfitting() {
+        assertThat(Warnings.of(Configurations.of(""), trained(0.9, 0.85), SAMPLES)).isEmpty();
+        assertThat(Warnings.of(Configurations.of(""), trained(0.9, 0.9), SAMPLES)).containsExactly(Warning.OVERFITTING);
+    }
+
+    private static List<Observation> trained(double atBest, double atEnd) {
+        return List.of(
+                new Observation(1, 0.5, atBest, 0.8, 0.8, 0.1, 0.1, false, 1),
+                new Observation(2, 0.1, atEnd, 0.75, 0.75, 0.1, 0.1, false, 1));
     }
 }
