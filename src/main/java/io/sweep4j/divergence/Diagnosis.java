@@ -20,7 +20,10 @@ public final class Diagnosis {
 
     /** Losses that take the logarithm of an output as it is, so that their cost shows it. */
     private static final Set<String> LOG_LOSSES = Set.of("mcxent", "negativeloglikelihood", "poisson");
-    /** Losses that clip what they take the logarithm of, but divide by the output itself in their gradient. */
+    /**
+     * Losses that clip what they take the logarithm of, but divide the label by the output itself in their gradient: only an output of
+     * exactly 0 harms them, and 0/0 is NaN.
+     */
     static final Set<String> CLIPPED_LOSSES = Set.of("kl_divergence", "reconstruction_crossentropy");
     /** Cross-entropies that DL4J clips under softmax, and whose gradient there is output − label. */
     private static final Set<String> SAFE_WITH_SOFTMAX = Set.of("mcxent", "negativeloglikelihood");
@@ -61,7 +64,7 @@ public final class Diagnosis {
             if (saturated > 0 && POSITIVE_ACTIVATIONS.contains(configuration.outputActivation())) {
                 return Cause.SATURATED_OUTPUT;
             }
-            if (outputs.negative() > 0 && !binary) {
+            if (outputs.negative() > 0 && !binary && !CLIPPED_LOSSES.contains(configuration.loss())) {
                 return Cause.LOG_OF_NEGATIVE;
             }
             if (outputs.zero() > 0 && !binary) {

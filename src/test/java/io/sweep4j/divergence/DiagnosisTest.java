@@ -190,6 +190,17 @@ class DiagnosisTest {
                 row(Cause.LOG_OF_ZERO, "activation=tanh loss=negativeloglikelihood", new Seen().zeros(1, 0)),
                 row(Cause.LOG_OF_ZERO, "hidden=8 activation=sigmoid output_activation=relu", new Seen().zeros(1, 0)),
                 row(
+                        Cause.LOG_OF_ZERO,
+                        "activation=tanh loss=kl_divergence",
+                        new Seen()
+                                .quantity(Quantity.GRADIENT, NumberKind.NAN)
+                                .negatives(9, 9)
+                                .zeros(0, 1)),
+                row(
+                        Cause.UNKNOWN,
+                        "activation=tanh loss=reconstruction_crossentropy",
+                        new Seen().quantity(Quantity.GRADIENT, NumberKind.NAN).negatives(9, 9)),
+                row(
                         Cause.UNKNOWN,
                         "activation=tanh loss=mse",
                         new Seen().zeros(1, 1).negatives(1, 1)),
@@ -240,6 +251,16 @@ class DiagnosisTest {
         assertThat(Diagnosis.of(first, Configurations.of("activation=tanh weight_init=zero bias_init=1"))
                         .explanation())
                 .doesNotContain("start at 0");
+    }
+
+    @Test
+    void a_clipped_loss_is_said_to_divide() {
+        assertThat(Diagnosis.of(
+                                new Seen().zeros(1, 3).negatives(1, 1).detection(),
+                                Configurations.of("activation=tanh loss=kl_divergence bias_init=1"))
+                        .explanation())
+                .isEqualTo("At iteration 100 (epoch 5) 4 of 1280 outputs were exactly 0 (1 at the true class), and the"
+                        + " gradient of kl_divergence divides by them.");
     }
 
     @Test
