@@ -25,6 +25,8 @@ public final class Diagnosis {
      * exactly 0 harms them, and 0/0 is NaN.
      */
     static final Set<String> CLIPPED_LOSSES = Set.of("kl_divergence", "reconstruction_crossentropy");
+    /** The loss that takes the logarithm of 1 + output. */
+    static final String SHIFTED_LOSS = "mean_squared_logarithmic_error";
     /** Cross-entropies that DL4J clips under softmax, and whose gradient there is output − label. */
     private static final Set<String> SAFE_WITH_SOFTMAX = Set.of("mcxent", "negativeloglikelihood");
     /** Activations that are never 0 but for rounding. */
@@ -71,8 +73,8 @@ public final class Diagnosis {
                 return Cause.LOG_OF_ZERO;
             }
         }
-        if (configuration.loss().equals("mean_squared_logarithmic_error")) {
-            return outputs.smallest() <= -1 ? Cause.LOG_OF_NEGATIVE : Cause.UNKNOWN; // it takes log(1 + output)
+        if (configuration.loss().equals(SHIFTED_LOSS) && outputs.minusOneOrLess() > 0) {
+            return Cause.LOG_OF_NEGATIVE;
         }
         return nearOverflow(detection) ? Cause.OVERFLOW : Cause.UNKNOWN;
     }

@@ -35,6 +35,7 @@ final class Evidence {
         evidence.put("outputs_zero_elsewhere", (long) outputs.zeroElsewhere());
         evidence.put("outputs_negative_at_true_class", (long) outputs.negativeAtTrueClass());
         evidence.put("outputs_negative_elsewhere", (long) outputs.negativeElsewhere());
+        evidence.put("outputs_minus_one_or_less", (long) outputs.minusOneOrLess());
         evidence.put("outputs_one_at_true_class", (long) outputs.oneAtTrueClass());
         evidence.put("outputs_one_elsewhere", (long) outputs.oneElsewhere());
         evidence.put("iterations_seen", (long) detection.steps().size());

@@ -33,7 +33,11 @@ final class Explanation {
                         + " reaches only by rounding: its inputs had grown too large, and " + configuration.loss()
                         + " takes a logarithm of 0 there.";
             case LOG_OF_NEGATIVE ->
-                where + outputs.negative() + " of " + outputs.count() + " outputs were below 0 ("
+                configuration.loss().equals(Diagnosis.SHIFTED_LOSS)
+                        ? where + outputs.minusOneOrLess() + " of " + outputs.count()
+                                + " outputs were −1 or below (the lowest " + figure(outputs.smallest()) + "), and "
+                                + configuration.loss() + " takes the logarithm of 1 + output."
+                        : where + outputs.negative() + " of " + outputs.count() + " outputs were below 0 ("
                         + outputs.negativeAtTrueClass() + " at the true class, the lowest "
                         + figure(outputs.smallest()) + "), and " + configuration.loss() + " takes their logarithm.";
             case LOG_OF_ZERO ->

@@ -9,6 +9,7 @@ package io.sweep4j.engine;
  * @param zeroElsewhere exactly 0 at any other class
  * @param negativeAtTrueClass below 0 at the sample's class, −∞ not counted
  * @param oneAtTrueClass exactly 1 at the sample's class
+ * @param minusOneOrLess −1 or below at any class, −∞ not counted
  */
 public record Outputs(
         int count,
@@ -20,7 +21,8 @@ public record Outputs(
         int negativeAtTrueClass,
         int negativeElsewhere,
         int oneAtTrueClass,
-        int oneElsewhere) {
+        int oneElsewhere,
+        int minusOneOrLess) {
 
     /**
      * Counts the outputs of a batch.
@@ -36,6 +38,7 @@ public record Outputs(
         int[] zero = new int[2];
         int[] negative = new int[2];
         int[] one = new int[2];
+        int minusOneOrLess = 0;
         for (int i = 0; i < outputs.length; i++) {
             float output = outputs[i];
             if (!Float.isFinite(output)) {
@@ -48,6 +51,7 @@ public record Outputs(
             zero[where] += output == 0 ? 1 : 0;
             negative[where] += output < 0 ? 1 : 0;
             one[where] += output == 1 ? 1 : 0;
+            minusOneOrLess += output <= -1 ? 1 : 0;
         }
         return new Outputs(
                 outputs.length,
@@ -59,7 +63,8 @@ public record Outputs(
                 negative[0],
                 negative[1],
                 one[0],
-                one[1]);
+                one[1],
+                minusOneOrLess);
     }
 
     /** Exactly 0, at any class. */

@@ -132,7 +132,17 @@ class DiagnosisTest {
 
         private Outputs counts(int nonFinite, int zeroTrue, int zeroElse, int negativeTrue, int negativeElse) {
             return new Outputs(
-                    1_280, smallest, largest, nonFinite, zeroTrue, zeroElse, negativeTrue, negativeElse, 0, 0);
+                    1_280,
+                    smallest,
+                    largest,
+                    nonFinite,
+                    zeroTrue,
+                    zeroElse,
+                    negativeTrue,
+                    negativeElse,
+                    0,
+                    0,
+                    smallest <= -1 ? 2 : 0);
         }
     }
 
@@ -185,6 +195,12 @@ class DiagnosisTest {
                         Cause.UNKNOWN,
                         "activation=identity loss=mean_squared_logarithmic_error",
                         new Seen().negatives(3, 0)),
+                row(
+                        Cause.OVERFLOW,
+                        "activation=identity loss=mean_squared_logarithmic_error",
+                        new Seen()
+                                .quantity(Quantity.COST, NumberKind.POSITIVE_INFINITY)
+                                .outputs(0, 3e38, 0)),
                 row(Cause.LOG_OF_ZERO, "activation=tanh", new Seen().zeros(128, 1_152)),
                 row(Cause.LOG_OF_ZERO, "activation=relu", new Seen().zeros(0, 1)),
                 row(Cause.LOG_OF_ZERO, "activation=tanh loss=negativeloglikelihood", new Seen().zeros(1, 0)),
@@ -251,6 +267,16 @@ class DiagnosisTest {
         assertThat(Diagnosis.of(first, Configurations.of("activation=tanh weight_init=zero bias_init=1"))
                         .explanation())
                 .doesNotContain("start at 0");
+    }
+
+    @Test
+    void a_logarithm_of_one_more_than_the_output_is_said_to_be_one() {
+        assertThat(Diagnosis.of(
+                                new Seen().outputs(-1.25, 1, 0).detection(),
+                                Configurations.of("activation=identity loss=mean_squared_logarithmic_error"))
+                        .explanation())
+                .isEqualTo("At iteration 100 (epoch 5) 2 of 1280 outputs were −1 or below (the lowest -1.250), and"
+                        + " mean_squared_logarithmic_error takes the logarithm of 1 + output.");
     }
 
     @Test

@@ -40,7 +40,7 @@ final class FakeEngine implements TrainingEngine {
 
     static final Behaviour DIVERGING = (trial, listener) -> {
         listener.observed(trial, new Observation(1, Double.NaN, null, 0.1, 0.1, 0.1, 0.1, true, 0.25));
-        Outputs outputs = new Outputs(10, 0, 0, 0, 1, 9, 0, 0, 0, 0);
+        Outputs outputs = new Outputs(10, 0, 0, 0, 1, 9, 0, 0, 0, 0, 0);
         return new Ending.Diverged(new Detection(
                 1,
                 1,
