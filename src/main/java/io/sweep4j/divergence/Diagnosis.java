@@ -9,7 +9,6 @@ import io.sweep4j.sweep.Divergence;
 import io.sweep4j.sweep.Divergence.Quantity;
 import io.sweep4j.sweep.NumberKind;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 
 /** Why a trial diverged, judged by what was seen in the iterations up to it. Pure functions. */
 public final class Diagnosis {
@@ -36,8 +35,8 @@ public final class Diagnosis {
 
     /** The verdict, with its sentence and its evidence. */
     public static Divergence of(Detection detection, Configuration configuration) {
-        Growth growth = growth(detection);
-        Cause cause = cause(detection, growth, configuration);
+        Growths growths = Growths.of(detection);
+        Cause cause = cause(detection, growths, configuration);
         return new Divergence(
                 detection.epoch(),
                 detection.iteration(),
@@ -45,15 +44,15 @@ public final class Diagnosis {
                 detection.kind(),
                 detection.layer(),
                 cause,
-                Explanation.of(cause, detection, growth, configuration),
-                Evidence.of(detection, growth));
+                Explanation.of(cause, detection, growths, configuration),
+                Evidence.of(detection, growths));
     }
 
-    private static Cause cause(Detection detection, Growth growth, Configuration configuration) {
+    private static Cause cause(Detection detection, Growths growths, Configuration configuration) {
         if (detection.quantity() == Quantity.INPUT || largestInput(detection) > ABSURD_INPUT) {
             return Cause.BAD_INPUT;
         }
-        if (growth.sustained()) {
+        if (growths.sustained()) {
             return Cause.GROWING_STEPS;
         }
         Outputs outputs = detection.last().outputs();
@@ -94,17 +93,6 @@ public final class Diagnosis {
     /** The largest magnitude of a feature in the iterations looked at: a poisoned batch shows an iteration later. */
     static double largestInput(Detection detection) {
         return detection.steps().stream().mapToDouble(Step::largestInput).max().orElse(0);
-    }
-
-    /** The longer growth of the two: of gradients, or of the steps made of them. */
-    private static Growth growth(Detection detection) {
-        Growth gradients = growth(detection, Step::gradientNorm);
-        Growth steps = growth(detection, Step::stepNorm);
-        return gradients.iterations() >= steps.iterations() ? gradients : steps;
-    }
-
-    private static Growth growth(Detection detection, ToDoubleFunction<Step> norm) {
-        return Growth.of(detection.steps().stream().mapToDouble(norm).boxed().toList());
     }
 
     /** Whether something left float32 though all that it was made of had not. */

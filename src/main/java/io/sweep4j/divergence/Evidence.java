@@ -16,7 +16,7 @@ final class Evidence {
 
     private Evidence() {}
 
-    static Map<String, Object> of(Detection detection, Growth growth) {
+    static Map<String, Object> of(Detection detection, Growths growths) {
         Step last = detection.last();
         Outputs outputs = last.outputs();
         Map<String, Object> evidence = new LinkedHashMap<>();
@@ -40,8 +40,11 @@ final class Evidence {
         evidence.put("outputs_one_elsewhere", (long) outputs.oneElsewhere());
         evidence.put("iterations_seen", (long) detection.steps().size());
         evidence.put("iterations_skipped", (long) detection.skipped());
-        evidence.put("growth_iterations", (long) growth.iterations());
-        evidence.put("growth_factor", growth.factor());
+        if (growths.sustained()) {
+            evidence.put("growth_of", growths.ofSteps() ? "steps" : "gradients");
+            evidence.put("growth_iterations", (long) growths.shown().iterations());
+            evidence.put("growth_factor", growths.shown().factor());
+        }
         addIterations(evidence, detection);
         return evidence;
     }

@@ -11,19 +11,20 @@ import java.util.Locale;
 final class Explanation {
     private Explanation() {}
 
-    static String of(Cause cause, Detection detection, Growth growth, Configuration configuration) {
-        return verdict(cause, detection, growth, configuration) + skipped(detection);
+    static String of(Cause cause, Detection detection, Growths growths, Configuration configuration) {
+        return verdict(cause, detection, growths, configuration) + skipped(detection);
     }
 
-    private static String verdict(Cause cause, Detection detection, Growth growth, Configuration configuration) {
+    private static String verdict(Cause cause, Detection detection, Growths growths, Configuration configuration) {
         Outputs outputs = detection.last().outputs();
         String rate = figure(detection.last().appliedLearningRate());
         String where = "At iteration " + detection.iteration() + " (epoch " + detection.epoch() + ") ";
         return switch (cause) {
             case BAD_INPUT -> where + badInput(detection);
             case GROWING_STEPS ->
-                where + became(detection) + " after " + growth.iterations() + " iterations in which the steps grew "
-                        + figure(growth.factor()) + "-fold each: the learning rate of " + rate + " is too high.";
+                where + became(detection) + " after " + growths.shown().iterations()
+                        + " iterations in which the " + (growths.ofSteps() ? "steps" : "gradients") + " grew "
+                        + figure(growths.shown().factor()) + "-fold each: the learning rate of " + rate + " is too high.";
             case OVERFLOW ->
                 where + became(detection) + ": the numbers outgrew float32 (" + range(outputs) + "; learning rate "
                         + rate + ").";

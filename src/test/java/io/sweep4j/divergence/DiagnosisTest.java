@@ -270,6 +270,27 @@ class DiagnosisTest {
     }
 
     @Test
+    void what_grew_is_named() {
+        List<Double> tripling = List.of(1.0, 3.0, 9.0, 27.0, 81.0);
+        assertThat(grown(GROWING, tripling).explanation())
+                .contains(" after 4 iterations in which the steps grew 3.000-fold each: the learning rate of 0.5000");
+        assertThat(grown(tripling, GROWING).explanation())
+                .as("steps are what it is called after")
+                .contains(" after 3 iterations in which the steps grew 2.000-fold each");
+        assertThat(grown(tripling, CALM))
+                .satisfies(verdict -> assertThat(verdict.explanation())
+                        .contains(" after 4 iterations in which the gradients grew 3.000-fold each"))
+                .satisfies(verdict -> assertThat(verdict.evidence())
+                        .containsEntry("growth_of", "gradients")
+                        .containsEntry("growth_iterations", 4L));
+        assertThat(grown(CALM, CALM).evidence()).doesNotContainKeys("growth_of", "growth_iterations", "growth_factor");
+    }
+
+    private static Divergence grown(List<Double> gradients, List<Double> steps) {
+        return Diagnosis.of(new Seen().norms(gradients, steps).detection(), Configurations.of(""));
+    }
+
+    @Test
     void a_logarithm_of_one_more_than_the_output_is_said_to_be_one() {
         assertThat(Diagnosis.of(
                                 new Seen().outputs(-1.25, 1, 0).detection(),
