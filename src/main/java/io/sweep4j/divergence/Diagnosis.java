@@ -45,7 +45,7 @@ public final class Diagnosis {
                 detection.layer(),
                 cause,
                 Explanation.of(cause, detection, growths, configuration),
-                Evidence.of(detection, growths));
+                Evidence.of(detection, growths, configuration));
     }
 
     private static Cause cause(Detection detection, Growths growths, Configuration configuration) {

@@ -3,6 +3,7 @@ package io.sweep4j.divergence;
 import io.sweep4j.engine.Detection;
 import io.sweep4j.engine.Outputs;
 import io.sweep4j.engine.Step;
+import io.sweep4j.sweep.Configuration;
 import io.sweep4j.sweep.NumberKind;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +15,15 @@ final class Evidence {
     /** Iterations that are listed; the growth is judged on all that were looked at. */
     static final int LISTED = 12;
 
+    /** What made the steps grow, where they did. */
+    static final String GROWTH_BY = "growth_by";
+
+    static final String BY_PENALTY = "penalty";
+    private static final String BY_COST = "cost";
+
     private Evidence() {}
 
-    static Map<String, Object> of(Detection detection, Growths growths) {
+    static Map<String, Object> of(Detection detection, Growths growths, Configuration configuration) {
         Step last = detection.last();
         Outputs outputs = last.outputs();
         Map<String, Object> evidence = new LinkedHashMap<>();
@@ -41,6 +48,7 @@ final class Evidence {
         evidence.put("iterations_seen", (long) detection.steps().size());
         evidence.put("iterations_skipped", (long) detection.skipped());
         if (growths.sustained()) {
+            evidence.put(GROWTH_BY, Penalty.drives(growths, configuration) ? BY_PENALTY : BY_COST);
             evidence.put("growth_of", growths.ofSteps() ? "steps" : "gradients");
             evidence.put("growth_iterations", (long) growths.shown().iterations());
             evidence.put("growth_factor", growths.shown().factor());

@@ -24,7 +24,13 @@ final class Explanation {
             case GROWING_STEPS ->
                 where + became(detection) + " after " + growths.shown().iterations()
                         + " iterations in which the " + (growths.ofSteps() ? "steps" : "gradients") + " grew "
-                        + figure(growths.shown().factor()) + "-fold each: the learning rate of " + rate + " is too high.";
+                        + figure(growths.shown().factor()) + "-fold each"
+                        + (Penalty.drives(growths, configuration)
+                                ? " and the gradients of the cost did not: "
+                                        + Penalty.how(
+                                                configuration, detection.last().appliedLearningRate())
+                                        + "."
+                                : ": the learning rate of " + rate + " is too high.");
             case OVERFLOW ->
                 where + became(detection) + ": the numbers outgrew float32 (" + range(outputs) + "; learning rate "
                         + rate + ").";
@@ -107,7 +113,7 @@ final class Explanation {
                 : "";
     }
 
-    private static String figure(double number) {
+    static String figure(double number) {
         return String.format(Locale.ROOT, "%.4g", number);
     }
 }

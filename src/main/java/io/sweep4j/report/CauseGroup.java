@@ -12,4 +12,10 @@ public record CauseGroup(Cause cause, List<DivergedTrial> trials) {
     public CauseGroup {
         trials = List.copyOf(trials);
     }
+
+    /** What to try with any of the trials, one sentence; that of the cause where it differs between them. */
+    public String advice() {
+        String first = trials.get(0).advice();
+        return trials.stream().allMatch(trial -> trial.advice().equals(first)) ? first : cause.advice();
+    }
 }

@@ -1,5 +1,6 @@
 package io.sweep4j.report;
 
+import io.sweep4j.divergence.Advice;
 import io.sweep4j.sweep.Divergence;
 import java.util.List;
 
@@ -16,5 +17,10 @@ public record DivergedTrial(
     public DivergedTrial {
         survivors = List.copyOf(survivors);
         neighbours = List.copyOf(neighbours);
+    }
+
+    /** What to try, one sentence. */
+    public String advice() {
+        return Advice.of(divergence, trial.stored().trial().configuration());
     }
 }

@@ -30,7 +30,7 @@ final class HtmlDiverged {
             html.start("tr").element("td", String.valueOf(group.trials().size()), "class", "n");
             html.start("td").element("code", cause.name()).end();
             html.start("td", "class", "wide").element("p", cause.meaning());
-            html.element("p", cause.advice(), "class", "advice").end();
+            html.element("p", group.advice(), "class", "advice").end();
             html.start("td", "class", "numbers");
             List<DivergedTrial> named =
                     group.trials().stream().limit(MOST_NUMBERS).toList();

@@ -27,7 +27,7 @@ final class JsonDivergence {
         row.put("layer", divergence.layer());
         row.put("cause", divergence.cause().name());
         row.put("explanation", divergence.explanation());
-        row.put("advice", divergence.cause().advice());
+        row.put("advice", diverged.advice());
         row.put("evidence", new TreeMap<>(divergence.evidence()));
         row.put(
                 "survivors",
@@ -86,7 +86,7 @@ final class JsonDivergence {
         row.put("cause", cause.name());
         row.put("count", group.trials().size());
         row.put("meaning", cause.meaning());
-        row.put("advice", cause.advice());
+        row.put("advice", group.advice());
         row.put(
                 "trials",
                 group.trials().stream().map(trial -> trial.trial().number()).toList());

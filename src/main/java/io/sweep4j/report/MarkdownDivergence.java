@@ -51,7 +51,7 @@ final class MarkdownDivergence {
                     String.valueOf(group.trials().size()),
                     "`" + cause + "`",
                     MarkdownFormat.escape(cause.meaning()),
-                    MarkdownFormat.escape(cause.advice()),
+                    MarkdownFormat.escape(group.advice()),
                     which + (more > 0 ? " and " + more + " more" : ""));
         }
         table.appendTo(text);

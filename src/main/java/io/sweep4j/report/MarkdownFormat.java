@@ -137,7 +137,7 @@ final class MarkdownFormat implements ReportFormat {
         for (CauseGroup group : comparison.map().causes()) {
             text.append("- ⚠️ ").append(Wording.plural(group.trials().size(), "trial"));
             text.append(" diverged: `").append(group.cause()).append("`. ");
-            text.append(group.cause().advice()).append('\n');
+            text.append(group.advice()).append('\n');
         }
         text.append('\n');
     }

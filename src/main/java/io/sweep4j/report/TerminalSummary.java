@@ -113,7 +113,7 @@ public final class TerminalSummary {
                     .append(Integer.toString(group.trials().size()))
                     .append(" × ")
                     .append(group.cause().name());
-            out.append(": ").append(group.cause().advice()).append('\n');
+            out.append(": ").append(group.advice()).append('\n');
             DivergedTrial first = group.trials().get(0);
             String values = Wording.values(first.trial(), comparison.varying());
             out.append("    trial ").append(Long.toString(first.trial().number()));

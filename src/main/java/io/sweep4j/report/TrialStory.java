@@ -1,5 +1,6 @@
 package io.sweep4j.report;
 
+import io.sweep4j.divergence.Advice;
 import io.sweep4j.store.StoredTrial;
 import io.sweep4j.sweep.Divergence;
 import io.sweep4j.sweep.NumberKind;
@@ -48,7 +49,7 @@ public final class TrialStory {
         if (divergence == null) {
             undiverged(out, trial, epochs);
         } else {
-            diverged(out, divergence, nearby(comparison, trial));
+            diverged(out, trial, divergence, nearby(comparison, trial));
         }
     }
 
@@ -130,7 +131,8 @@ public final class TrialStory {
                 .orElse("not looked for, since the trial is no longer in the sweep file");
     }
 
-    private static void diverged(Appendable out, Divergence divergence, String nearby) throws IOException {
+    private static void diverged(Appendable out, StoredTrial trial, Divergence divergence, String nearby)
+            throws IOException {
         line(out, "cause", divergence.cause().name());
         line(
                 out,
@@ -142,7 +144,7 @@ public final class TrialStory {
                                 ? "NaN"
                                 : divergence.kind().label()));
         line(out, "why", divergence.explanation());
-        line(out, "advice", divergence.cause().advice());
+        line(out, "advice", Advice.of(divergence, trial.trial().configuration()));
         line(out, "nearby", nearby);
         iterations(out, divergence.evidence());
         out.append("\nevidence:\n");

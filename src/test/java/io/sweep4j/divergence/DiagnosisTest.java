@@ -286,6 +286,35 @@ class DiagnosisTest {
         assertThat(grown(CALM, CALM).evidence()).doesNotContainKeys("growth_of", "growth_iterations", "growth_factor");
     }
 
+    @Test
+    void a_penalty_that_drives_the_steps_is_named_and_not_the_rate() {
+        assertThat(penalised(CALM, "l2=20"))
+                .satisfies(verdict -> assertThat(verdict.explanation())
+                        .endsWith(" the steps grew 2.000-fold each and the gradients of the cost did not: learning_rate · l2"
+                                + " = 10.00 is above 2, and an update multiplies each weight by 1 − 10.00."))
+                .satisfies(verdict -> assertThat(Advice.of(verdict, Configurations.of("l2=20")))
+                        .isEqualTo("Lower l2 or the learning rate."));
+        assertThat(penalised(CALM, "l2=20 updater=nesterovs").explanation()).endsWith(" = 10.00 is above 2.");
+        assertThat(penalised(CALM, "l1=0.5 l2=1"))
+                .satisfies(verdict -> assertThat(verdict.explanation())
+                        .endsWith(" did not: the penalty on large weights (l1 0.5000, l2 1.000) drives them at a learning"
+                                + " rate of 0.5000."))
+                .satisfies(verdict -> assertThat(Advice.of(verdict, Configurations.of("l1=0.5 l2=1")))
+                        .isEqualTo("Lower l1 and l2 or the learning rate."));
+    }
+
+    @Test
+    void a_penalty_beside_growing_gradients_is_not_to_blame() {
+        assertThat(penalised(GROWING, "l2=20"))
+                .satisfies(verdict -> assertThat(verdict.explanation()).endsWith("the learning rate of 0.5000 is too high."))
+                .satisfies(verdict -> assertThat(Advice.of(verdict, Configurations.of("l2=20")))
+                        .isEqualTo("Lower the learning rate."));
+    }
+
+    private static Divergence penalised(List<Double> gradients, String configuration) {
+        return Diagnosis.of(new Seen().norms(gradients, GROWING).detection(), Configurations.of(configuration));
+    }
+
     private static Divergence grown(List<Double> gradients, List<Double> steps) {
         return Diagnosis.of(new Seen().norms(gradients, steps).detection(), Configurations.of(""));
     }

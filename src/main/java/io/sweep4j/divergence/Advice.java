@@ -1,0 +1,22 @@
+package io.sweep4j.divergence;
+
+import io.sweep4j.sweep.Cause;
+import io.sweep4j.sweep.Configuration;
+import io.sweep4j.sweep.Divergence;
+
+/** What to try with one trial, where {@link Cause#advice} speaks to all trials of a cause. Pure functions. */
+public final class Advice {
+    private Advice() {}
+
+    /** One sentence. The configuration is that of the trial that diverged so. */
+    public static String of(Divergence divergence, Configuration configuration) {
+        Cause cause = divergence.cause();
+        return switch (cause) {
+            case GROWING_STEPS ->
+                Evidence.BY_PENALTY.equals(divergence.evidence().get(Evidence.GROWTH_BY))
+                        ? "Lower " + Penalty.names(configuration) + " or the learning rate."
+                        : cause.advice();
+            case BAD_INPUT, OVERFLOW, SATURATED_OUTPUT, LOG_OF_NEGATIVE, LOG_OF_ZERO, UNKNOWN -> cause.advice();
+        };
+    }
+}
