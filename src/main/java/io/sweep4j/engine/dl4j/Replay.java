@@ -2,6 +2,8 @@ package io.sweep4j.engine.dl4j;
 
 import io.sweep4j.engine.Detection;
 import io.sweep4j.engine.Step;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,20 +21,28 @@ final class Replay {
 
     private Replay() {}
 
+    /** Nanoseconds that this thread has computed for: unlike those that passed, they don't depend on what else is running. */
+    private static long computed() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return threads.isCurrentThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled()
+                ? threads.getCurrentThreadCpuTime()
+                : System.nanoTime();
+    }
+
     /**
      * The divergence of the latest update.
      *
-     * @param patience the longest time to look at iterations before the last {@link #ALWAYS}; 0 to look at the bad one alone
+     * @param patience the longest computing time of this thread to look at iterations before the last {@link #ALWAYS}; 0 to look at the bad one alone
      */
     static Detection of(Updates training, Rewind rewind, Duration patience) {
         long bad = training.done();
-        long start = System.nanoTime();
+        long start = computed();
         rewind.restore(training);
         int remembered = (int) (bad - training.done());
         long latest = bad - (patience.isZero() ? 1 : 1 + ALWAYS);
         List<Step> steps = new ArrayList<>();
         while (training.done() < bad - 1) {
-            if (training.done() >= latest || System.nanoTime() - start < patience.toNanos()) {
+            if (training.done() >= latest || computed() - start < patience.toNanos()) {
                 steps.add(new Observer(training).step());
             } else {
                 steps.clear(); // what is looked at has no gaps
