@@ -16,7 +16,18 @@ public final class Advice {
                 Evidence.BY_PENALTY.equals(divergence.evidence().get(Evidence.GROWTH_BY))
                         ? "Lower " + Penalty.names(configuration) + " or the learning rate."
                         : cause.advice();
-            case BAD_INPUT, OVERFLOW, SATURATED_OUTPUT, LOG_OF_NEGATIVE, LOG_OF_ZERO, UNKNOWN -> cause.advice();
+            case SATURATED_OUTPUT -> "Lower the learning rate, or use " + clipped(configuration) + ".";
+            case BAD_INPUT, OVERFLOW, LOG_OF_NEGATIVE, LOG_OF_ZERO, UNKNOWN -> cause.advice();
         };
+    }
+
+    /** What takes no logarithm of 0, and is not what the trial had. */
+    private static String clipped(Configuration configuration) {
+        if (configuration.outputActivation().equals("softmax")) {
+            return "the loss mcxent, which is clipped under softmax";
+        }
+        return Diagnosis.SAFE_WITH_SOFTMAX.contains(configuration.loss())
+                ? "softmax, whose cost is clipped"
+                : "softmax with the loss mcxent, which is clipped there";
     }
 }

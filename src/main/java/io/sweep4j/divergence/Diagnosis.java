@@ -27,7 +27,7 @@ public final class Diagnosis {
     /** The loss that takes the logarithm of 1 + output. */
     static final String SHIFTED_LOSS = "mean_squared_logarithmic_error";
     /** Cross-entropies that DL4J clips under softmax, and whose gradient there is output − label. */
-    private static final Set<String> SAFE_WITH_SOFTMAX = Set.of("mcxent", "negativeloglikelihood");
+    static final Set<String> SAFE_WITH_SOFTMAX = Set.of("mcxent", "negativeloglikelihood");
     /** Activations that are never 0 but for rounding. */
     private static final Set<String> POSITIVE_ACTIVATIONS = Set.of("sigmoid", "softmax", "softplus");
 

@@ -35,10 +35,9 @@ final class Explanation {
                 where + became(detection) + ": the numbers outgrew float32 (" + range(outputs) + "; learning rate "
                         + rate + ").";
             case SATURATED_OUTPUT ->
-                where + zeros(outputs) + " and " + outputs.one() + " exactly 1, which "
-                        + configuration.outputActivation()
-                        + " reaches only by rounding: its inputs had grown too large, and " + configuration.loss()
-                        + " takes a logarithm of 0 there.";
+                where + saturated(outputs, configuration) + ", which " + configuration.outputActivation()
+                        + " reaches only by rounding: its inputs were too far out, and "
+                        + harm(configuration, " takes a logarithm of 0 there.");
             case LOG_OF_NEGATIVE ->
                 configuration.loss().equals(Diagnosis.SHIFTED_LOSS)
                         ? where + outputs.minusOneOrLess() + " of " + outputs.count()
@@ -49,9 +48,7 @@ final class Explanation {
                         + figure(outputs.smallest()) + "), and " + configuration.loss() + " takes their logarithm.";
             case LOG_OF_ZERO ->
                 where + zeros(outputs) + ", and "
-                        + (Diagnosis.CLIPPED_LOSSES.contains(configuration.loss())
-                                ? "the gradient of " + configuration.loss() + " divides by them."
-                                : configuration.loss() + " takes their logarithm: log 0 is −∞, and 0 · log 0 is NaN.")
+                        + harm(configuration, " takes their logarithm: log 0 is −∞, and 0 · log 0 is NaN.")
                         + origin(detection, configuration);
             case UNKNOWN -> where + became(detection) + "; nothing that was measured shows why.";
         };
@@ -100,6 +97,25 @@ final class Explanation {
     private static String zeros(Outputs outputs) {
         return outputs.zero() + " of " + outputs.count() + " outputs were exactly 0 (" + outputs.zeroAtTrueClass()
                 + " at the true class)";
+    }
+
+    /** Outputs of exactly 0; under xent, which also takes the logarithm of 1 − output, those of exactly 1 too. */
+    private static String saturated(Outputs outputs, Configuration configuration) {
+        if (!configuration.loss().equals("xent")) {
+            return zeros(outputs);
+        }
+        return outputs.zero() == 0
+                ? outputs.one() + " of " + outputs.count() + " outputs were exactly 1"
+                : outputs.zero() + " of " + outputs.count() + " outputs were exactly 0 and " + outputs.one()
+                        + " exactly 1";
+    }
+
+    /** What the loss does with outputs of 0. */
+    private static String harm(Configuration configuration, String takesLogarithm) {
+        String loss = configuration.loss();
+        return Diagnosis.CLIPPED_LOSSES.contains(loss)
+                ? "the gradient of " + loss + " divides by them."
+                : loss + takesLogarithm;
     }
 
     /** The textbook case deserves its sentence: nothing but zeros goes in, so nothing but zeros comes out. */

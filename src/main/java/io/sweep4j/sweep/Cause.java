@@ -12,8 +12,8 @@ public enum Cause {
             "Lower the learning rate or the scale of weights, biases and features."),
     /** A pre-activation so large that the output was rounded to exactly 0 or 1. */
     SATURATED_OUTPUT(
-            "An output was rounded to exactly 0, and the cost takes its logarithm.",
-            "Lower the learning rate, or use softmax, whose cost is clipped."),
+            "An output was rounded to exactly 0 or 1, where the cost or its gradient has no finite value.",
+            "Lower the learning rate, or use softmax with mcxent, whose cost is clipped."),
     /** An output below 0 under a cost that takes its logarithm. */
     LOG_OF_NEGATIVE(
             "An output was below 0, and the cost takes its logarithm.",

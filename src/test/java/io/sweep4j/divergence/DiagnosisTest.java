@@ -38,6 +38,7 @@ class DiagnosisTest {
         private int zeroElse;
         private int negativeTrue;
         private int negativeElse;
+        private int one;
         private int skipped;
         private List<Double> gradients = CALM;
         private List<Double> steps = CALM;
@@ -71,6 +72,11 @@ class DiagnosisTest {
             negativeTrue = atTrueClass;
             negativeElse = elsewhere;
             smallest = -0.5;
+            return this;
+        }
+
+        Seen ones(int elsewhere) {
+            one = elsewhere;
             return this;
         }
 
@@ -141,7 +147,7 @@ class DiagnosisTest {
                     negativeTrue,
                     negativeElse,
                     0,
-                    0,
+                    one,
                     smallest <= -1 ? 2 : 0);
         }
     }
@@ -267,6 +273,40 @@ class DiagnosisTest {
         assertThat(Diagnosis.of(first, Configurations.of("activation=tanh weight_init=zero bias_init=1"))
                         .explanation())
                 .doesNotContain("start at 0");
+    }
+
+    @Test
+    void saturation_is_told_by_loss_and_activation() {
+        assertThat(saturated("activation=sigmoid", new Seen().zeros(1, 2).ones(5)))
+                .containsExactly(
+                        "3 of 1280 outputs were exactly 0 (1 at the true class), which sigmoid reaches only by rounding: its"
+                                + " inputs were too far out, and mcxent takes a logarithm of 0 there.",
+                        "Lower the learning rate, or use softmax, whose cost is clipped.");
+        assertThat(saturated("activation=softplus loss=poisson", new Seen().zeros(1, 2)))
+                .last()
+                .isEqualTo("Lower the learning rate, or use softmax with the loss mcxent, which is clipped there.");
+        assertThat(saturated("activation=softmax loss=kl_divergence", new Seen().zeros(1, 2)))
+                .containsExactly(
+                        "3 of 1280 outputs were exactly 0 (1 at the true class), which softmax reaches only by rounding: its"
+                                + " inputs were too far out, and the gradient of kl_divergence divides by them.",
+                        "Lower the learning rate, or use the loss mcxent, which is clipped under softmax.");
+        assertThat(saturated("activation=softmax loss=xent", new Seen().zeros(1, 2).ones(5)))
+                .first()
+                .asString()
+                .startsWith("3 of 1280 outputs were exactly 0 and 5 exactly 1, which softmax reaches only by rounding");
+        assertThat(saturated("activation=softmax loss=xent", new Seen().ones(5)))
+                .first()
+                .asString()
+                .startsWith("5 of 1280 outputs were exactly 1, which softmax reaches only by rounding");
+    }
+
+    /** Explanation, without its place, and advice. */
+    private static List<String> saturated(String configuration, Seen seen) {
+        Divergence verdict = Diagnosis.of(seen.detection(), Configurations.of(configuration));
+        assertThat(verdict.cause()).isEqualTo(Cause.SATURATED_OUTPUT);
+        return List.of(
+                verdict.explanation().substring("At iteration 100 (epoch 5) ".length()),
+                Advice.of(verdict, Configurations.of(configuration)));
     }
 
     @Test
