@@ -17,7 +17,15 @@ public final class Advice {
                         ? "Lower " + Penalty.names(configuration) + " or the learning rate."
                         : cause.advice();
             case SATURATED_OUTPUT -> "Lower the learning rate, or use " + clipped(configuration) + ".";
-            case BAD_INPUT, OVERFLOW, LOG_OF_NEGATIVE, LOG_OF_ZERO, UNKNOWN -> cause.advice();
+            case LOG_OF_NEGATIVE ->
+                configuration.loss().equals(Diagnosis.SHIFTED_LOSS)
+                        ? "Use an output that stays above −1, such as softmax."
+                        : cause.advice();
+            case LOG_OF_ZERO ->
+                configuration.biasInit() > 0
+                        ? "Use softmax at the output: its values are above 0."
+                        : cause.advice();
+            case BAD_INPUT, OVERFLOW, UNKNOWN -> cause.advice();
         };
     }
 

@@ -17,11 +17,11 @@ public enum Cause {
     /** An output below 0 under a cost that takes its logarithm. */
     LOG_OF_NEGATIVE(
             "An output was below 0, and the cost takes its logarithm.",
-            "Use softmax or sigmoid at the output: their values are never negative."),
+            "Use softmax at the output: its values are never negative."),
     /** An output of exactly 0 under a cost that takes its logarithm. */
     LOG_OF_ZERO(
-            "An output was exactly 0, and the cost takes its logarithm.",
-            "Start from biases above 0 or weights that are not all zero, or use softmax at the output."),
+            "An output was exactly 0, and the cost takes its logarithm or divides by it.",
+            "Use softmax at the output: its values are above 0; or start from biases above 0."),
     /** None of the above could be shown. */
     UNKNOWN(
             "None of the other causes could be shown.",

@@ -276,6 +276,24 @@ class DiagnosisTest {
     }
 
     @Test
+    void nobody_is_told_to_do_what_is_done_already() {
+        assertThat(logarithm(new Seen().zeros(1, 1), "activation=relu"))
+                .isEqualTo("Use softmax at the output: its values are above 0; or start from biases above 0.");
+        assertThat(logarithm(new Seen().zeros(1, 1), "activation=relu bias_init=1"))
+                .isEqualTo("Use softmax at the output: its values are above 0.");
+        assertThat(logarithm(new Seen().negatives(1, 1), "activation=tanh"))
+                .isEqualTo("Use softmax at the output: its values are never negative.");
+        assertThat(logarithm(
+                        new Seen().outputs(-2, 1, 0), "activation=identity loss=mean_squared_logarithmic_error"))
+                .isEqualTo("Use an output that stays above −1, such as softmax.");
+    }
+
+    private static String logarithm(Seen seen, String configuration) {
+        return Advice.of(
+                Diagnosis.of(seen.detection(), Configurations.of(configuration)), Configurations.of(configuration));
+    }
+
+    @Test
     void saturation_is_told_by_loss_and_activation() {
         assertThat(saturated("activation=sigmoid", new Seen().zeros(1, 2).ones(5)))
                 .containsExactly(

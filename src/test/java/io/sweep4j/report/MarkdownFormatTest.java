@@ -28,8 +28,8 @@ class MarkdownFormatTest extends ReportFormatContract {
     void has_causes_frontier_and_survival() {
         assertThat(render(Fixtures.activations()))
                 .contains(
-                        "| 6 | `LOG_OF_ZERO` | An output was exactly 0, and the cost takes its logarithm. | Start from"
-                                + " biases above 0 or weights that are not all zero, or use softmax at the output. | 1, 3, 5, 13, 15,"
+                        "| 6 | `LOG_OF_ZERO` | An output was exactly 0, and the cost takes its logarithm or divides by it. | Use"
+                                + " softmax at the output: its values are above 0; or start from biases above 0. | 1, 3, 5, 13, 15,"
                                 + " 17 |")
                 .contains("| tanh | 0 | none | – | 0.001 | `LOG_OF_ZERO` |")
                 .contains("| tanh | 1 | 0.031623 | 0.8676 (trial 4) | 1 | `GROWING_STEPS` |")
