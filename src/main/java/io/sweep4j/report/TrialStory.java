@@ -95,12 +95,19 @@ public final class TrialStory {
                 outputs == null ? null : outputs.bestOther());
     }
 
-    /** Cross-entropy asks for a high output at the true class alone; whether the others stayed low is for the figures to say. */
+    /**
+     * Cross-entropy asks for a high output at the true class alone. Told only where the figures bear it out: the cost fell, the best of
+     * the other classes rose, and the lead of the true class shrank.
+     */
     private static void unnormalised(Appendable out, StoredTrial trial, List<Observation> epochs) throws IOException {
         OutputMeans first = epochs.get(0).outputs();
         OutputMeans last = epochs.get(epochs.size() - 1).outputs();
         boolean warned = trial.warnings().contains(Warning.UNNORMALISED_OUTPUT.name());
         if (!warned || first == null || last == null) {
+            return;
+        }
+        boolean cheaper = epochs.get(epochs.size() - 1).cost() < epochs.get(0).cost();
+        if (!cheaper || last.bestOther() <= first.bestOther() || last.lead() >= first.lead()) {
             return;
         }
         out.append(String.format(
@@ -116,8 +123,8 @@ public final class TrialStory {
                 last.trueClass(),
                 first.bestOther(),
                 last.bestOther(),
-                first.trueClass() - first.bestOther(),
-                last.trueClass() - last.bestOther()));
+                first.lead(),
+                last.lead()));
     }
 
     /** What survived nearby; empty if nothing did. */

@@ -6,4 +6,10 @@ package io.sweep4j.sweep;
  * @param trueClass mean output at a sample's own class
  * @param bestOther mean of the largest output at any other class; above {@code trueClass} the network is wrong on average
  */
-public record OutputMeans(double trueClass, double bestOther) {}
+public record OutputMeans(double trueClass, double bestOther) {
+
+    /** How far the true class is ahead on average; below 0 where it is behind. */
+    public double lead() {
+        return trueClass - bestOther;
+    }
+}

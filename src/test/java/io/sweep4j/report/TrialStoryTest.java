@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sweep4j.store.StoredTrial;
 import io.sweep4j.sweep.Observation;
+import io.sweep4j.sweep.OutputMeans;
 import io.sweep4j.sweep.TrialState;
 import io.sweep4j.sweep.TrialSummary;
 import java.io.IOException;
@@ -45,6 +46,59 @@ class TrialStoryTest {
             curves.remove(number);
         }
         return story(new ReportInput(input.sweep(), trials, curves), trial);
+    }
+
+    /** The story of a completed trial with these costs and mean outputs, and the warning that they may explain. */
+    private static String unnormalised(double[]... costTrueOther) throws IOException {
+        List<Observation> epochs = new ArrayList<>();
+        for (double[] epoch : costTrueOther) {
+            epochs.add(new Observation(
+                    epochs.size() + 1,
+                    epoch[0],
+                    null,
+                    0.7,
+                    0.7,
+                    0.1,
+                    0.1,
+                    false,
+                    1,
+                    new OutputMeans(epoch[1], epoch[2])));
+        }
+        ReportInput input = Fixtures.single("odd", "");
+        StoredTrial trial = input.trials().get(0);
+        StoredTrial warned = new StoredTrial(
+                trial.trial(),
+                true,
+                TrialState.COMPLETED,
+                trial.engine(),
+                trial.summary(),
+                null,
+                List.of("UNNORMALISED_OUTPUT"),
+                null,
+                trial.seconds(),
+                trial.startedAt(),
+                trial.finishedAt());
+        return story(new ReportInput(input.sweep(), List.of(warned), Map.of(1L, epochs)), warned);
+    }
+
+    @Test
+    void what_unnormalised_outputs_did_is_told_where_the_figures_show_it() throws IOException {
+        assertThat(unnormalised(new double[] {0.1, 0.9, 0.7}, new double[] {0.01, 0.99, 0.95}))
+                .contains("\nwarning: UNNORMALISED_OUTPUT: ")
+                .contains("so nothing pushes them down, and the lead of the true class went from 0.200 to 0.0400.");
+    }
+
+    @Test
+    void what_the_figures_do_not_show_is_not_told() throws IOException {
+        List<String> stories = List.of(
+                unnormalised(new double[] {0.1, 0.9, 0.7}),
+                unnormalised(new double[] {0.1, 0.9, 0.7}, new double[] {0.01, 0.99, 0.6}),
+                unnormalised(new double[] {0.1, 0.8, 0.7}, new double[] {0.01, 0.99, 0.75}),
+                unnormalised(new double[] {0.1, 0.9, 0.7}, new double[] {0.2, 0.95, 0.9}));
+        assertThat(stories)
+                .allSatisfy(story -> assertThat(story)
+                        .contains("\nwarning: UNNORMALISED_OUTPUT: ", "best_other")
+                        .doesNotContain("pushes them down"));
     }
 
     private static String story(ReportInput input, StoredTrial trial) throws IOException {
