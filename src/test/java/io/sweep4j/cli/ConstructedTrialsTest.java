@@ -896,6 +896,23 @@ class ConstructedTrialsTest {
                                         .flatMap(rows -> rows))
                                 .toList()),
                 new Group(
+                        "infinite-at-no-cost",
+                        data,
+                        """
+                        activation: [softplus, cube, identity]
+                        loss: hinge
+                        weight_init: zero
+                        bias_init: 0.9
+                        learning_rate: 1e14
+                        epochs: 1
+                        """,
+                        all(
+                                each(
+                                        "activation",
+                                        "softplus cube",
+                                        diverges("", OVERFLOW, 2, "output", "an infinite margin costs nothing")),
+                                each("activation", "identity", completes("", "its outputs of 1e14 are finite")))),
+                new Group(
                         "first-cost",
                         data,
                         """

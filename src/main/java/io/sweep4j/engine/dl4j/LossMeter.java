@@ -2,6 +2,8 @@ package io.sweep4j.engine.dl4j;
 
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationCube;
+import org.nd4j.linalg.activations.impl.ActivationSoftPlus;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
@@ -43,11 +45,12 @@ final class LossMeter implements ILossFunction {
     }
 
     /**
-     * Activations of finite numbers are finite, cubes of huge ones apart, which the cost then shows. As in inference, which
-     * draws no random numbers.
+     * Whether all outputs are finite. Those of finite numbers are, but for the two activations that can overflow: not every cost shows
+     * it when they do. Computed as in inference, which draws no random numbers.
      */
     private static boolean finite(INDArray preOutput, IActivation activation) {
-        return Finite.all(preOutput) || Finite.all(activation.getActivation(preOutput.dup(), false));
+        boolean mayOverflow = activation instanceof ActivationSoftPlus || activation instanceof ActivationCube;
+        return !mayOverflow && Finite.all(preOutput) || Finite.all(activation.getActivation(preOutput.dup(), false));
     }
 
     @Override
