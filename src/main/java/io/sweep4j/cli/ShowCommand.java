@@ -1,6 +1,7 @@
 package io.sweep4j.cli;
 
 import io.sweep4j.report.CurveColumns;
+import io.sweep4j.report.OutputNote;
 import io.sweep4j.report.RankedTrial;
 import io.sweep4j.report.ResultColumns;
 import io.sweep4j.report.RowFormat;
@@ -9,6 +10,7 @@ import io.sweep4j.store.StoredSweep;
 import io.sweep4j.store.StoredTrial;
 import io.sweep4j.store.SweepStore;
 import io.sweep4j.store.TrialOrigin;
+import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Parameter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
 
@@ -135,10 +138,11 @@ final class ShowCommand implements Command {
             out.println();
         }
         List<String> columns = CurveColumns.names();
+        List<Observation> curve = store.curve(sweep.name(), trial.trial().number());
         format.write(
                 out,
                 columns,
-                store.curve(sweep.name(), trial.trial().number()).stream()
+                curve.stream()
                         .map(observation -> {
                             Map<String, @Nullable Object> cells = CurveColumns.of(observation);
                             List<@Nullable Object> row = new ArrayList<>();
@@ -146,6 +150,11 @@ final class ShowCommand implements Command {
                             return row;
                         })
                         .iterator());
+        Optional<String> note = OutputNote.of(curve);
+        if (format == RowFormat.TABLE && note.isPresent()) {
+            out.println();
+            out.println("note: " + note.get());
+        }
         if (format == RowFormat.TABLE && trial.divergence() != null) {
             out.println();
             out.println("diverged: " + trial.divergence().explanation());

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,10 @@ public final class TrialStory {
         out.append(outcome(trial, epochs)).append('\n');
         for (String code : trial.warnings()) {
             out.append("warning: ").append(code).append(": ").append(Wording.meaning(code)).append('\n');
+        }
+        Optional<String> note = OutputNote.of(epochs);
+        if (note.isPresent()) {
+            out.append("note: ").append(note.get()).append('\n');
         }
         if (!epochs.isEmpty()) {
             out.append(

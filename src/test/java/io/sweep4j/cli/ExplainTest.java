@@ -3,6 +3,8 @@ package io.sweep4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,28 @@ class ExplainTest {
         assertThat(explain(1))
                 .contains("trial 1: DIVERGED, no longer in the sweep file", "LOG_OF_ZERO", "evidence:")
                 .doesNotContain("nothing in it went non-finite");
+    }
+
+    @Test
+    void outputs_that_are_not_finite_on_validation_samples_alone_are_noted() throws Exception {
+        List<String> rows = new ArrayList<>(List.of("30000,0.5,b", "-30000,0.5,a"));
+        for (int batch = 0; batch < 10; batch++) {
+            rows.addAll(List.of("2,0.5,b", "2,-0.5,b", "-2,0.5,a", "-2,-0.5,a"));
+        }
+        String file = cli.file("outlier.yaml", """
+                name: outlier
+                dataset: %s
+                parameters: {activation: [softplus, sigmoid], loss: mse, weight_init: zero, batch_size: 4, epochs: 2}
+                """.formatted(OrderedCsv.write(cli, "outlier.csv", 2, rows).dataset()));
+        cli.run("run", file, "--quiet").succeeded();
+
+        String note = "note: outputs on the validation samples were not finite in any epoch";
+        assertThat(List.of("explain", "show")).allSatisfy(command -> {
+            assertThat(cli.run(command, "outlier", "1").succeeded().out())
+                    .contains("COMPLETED")
+                    .contains(note);
+            assertThat(cli.run(command, "outlier", "2").succeeded().out()).doesNotContain("note:");
+        });
     }
 
     @Test

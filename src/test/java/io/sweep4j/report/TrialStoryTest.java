@@ -152,7 +152,7 @@ class TrialStoryTest {
     @Test
     void a_completed_trial_has_its_epochs() throws IOException {
         assertThat(story(2, TrialState.COMPLETED, true, null))
-                .contains("\n\nnothing in it went non-finite\n\nby epoch ")
-                .hasLineCount(2 + 1 + 1 + 1 + 1 + 2 + 10);
+                .contains("\n\nnothing in it went non-finite\n", "\n\nby epoch ")
+                .hasLineCount(2 + 1 + 2 + 1 + 1 + 2 + 10);
     }
 }
