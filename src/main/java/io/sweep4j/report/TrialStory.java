@@ -50,7 +50,7 @@ public final class TrialStory {
         if (divergence == null) {
             undiverged(out, trial, epochs);
         } else {
-            diverged(out, trial, divergence, nearby(comparison, trial));
+            diverged(out, trial, divergence, nearby(comparison, trial), meaningless(epochs));
         }
     }
 
@@ -132,6 +132,30 @@ public final class TrialStory {
                 last.lead()));
     }
 
+    /** What to make of accuracies that were recorded after the divergence; empty if there are none. */
+    private static String meaningless(List<Observation> epochs) {
+        Observation last = epochs.isEmpty() ? null : epochs.get(epochs.size() - 1);
+        if (last == null || !last.diverged()) {
+            return "";
+        }
+        List<String> accuracies = new ArrayList<>();
+        if (last.validationAccuracy() != null) {
+            accuracies.add("validation_accuracy " + Numbers.compact(last.validationAccuracy(), 6));
+        }
+        if (last.testAccuracy() != null) {
+            accuracies.add("test_accuracy " + Numbers.compact(last.testAccuracy(), 6));
+        }
+        if (accuracies.isEmpty()) {
+            return "";
+        }
+        boolean one = accuracies.size() == 1;
+        return Wording.list(accuracies) + (one ? ", recorded in epoch " : ", both recorded in epoch ") + last.epoch()
+                + (one ? ", says" : ", say") + " nothing about the network: "
+                + (last.outputs() == null
+                        ? "a row of NaN counts as class 0, so " + (one ? "it is" : "they are") + " the share of class 0."
+                        : (one ? "it was" : "they were") + " measured after the divergence.");
+    }
+
     /** What survived nearby; empty if nothing did. */
     private static String nearby(SweepComparison comparison, StoredTrial trial) {
         return comparison.diverged().stream()
@@ -143,7 +167,8 @@ public final class TrialStory {
                 .orElse("not looked for, since the trial is no longer in the sweep file");
     }
 
-    private static void diverged(Appendable out, StoredTrial trial, Divergence divergence, String nearby)
+    private static void diverged(
+            Appendable out, StoredTrial trial, Divergence divergence, String nearby, String meaningless)
             throws IOException {
         line(out, "cause", divergence.cause().name());
         line(
@@ -157,6 +182,7 @@ public final class TrialStory {
                                 : divergence.kind().label()));
         line(out, "why", divergence.explanation());
         line(out, "advice", Advice.of(divergence, trial.trial().configuration()));
+        line(out, "result", meaningless);
         line(out, "nearby", nearby);
         iterations(out, divergence.evidence());
         out.append("\nevidence:\n");

@@ -90,6 +90,13 @@ class PublishedCaseTest {
     }
 
     @Test
+    void explain_tells_what_its_accuracy_is_worth() {
+        assertThat(cli.run("explain", "published-tanh", "1").succeeded().out())
+                .contains(" and test_accuracy 0.098, both recorded in epoch 10, say nothing about the network: a row of NaN"
+                        + " counts as class 0");
+    }
+
+    @Test
     void the_rate_of_schedule_epoch_decays_once_an_epoch() {
         List<Double> rates = numbers(1, "learning_rate");
 

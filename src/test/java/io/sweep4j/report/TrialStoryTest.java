@@ -116,6 +116,14 @@ class TrialStoryTest {
     }
 
     @Test
+    void accuracies_of_rows_of_nan_are_said_to_mean_nothing() throws IOException {
+        assertThat(story(1, TrialState.DIVERGED, true, null))
+                .contains("\nresult:  validation_accuracy 0.098 and test_accuracy 0.0975, both recorded in epoch 10, say"
+                        + " nothing about the network: a row of NaN counts as class 0, so they are the share of class"
+                        + " 0.\n");
+    }
+
+    @Test
     void a_diverged_trial_that_left_the_plan_has_its_cause_all_the_same() throws IOException {
         assertThat(story(1, TrialState.DIVERGED, false, null))
                 .startsWith("sweep bias-and-rate, trial 1: DIVERGED, no longer in the sweep file\n")
