@@ -61,12 +61,14 @@ final class DivergenceWording {
                 + (others.isEmpty() ? "" : "; so did " + Wording.list(others)) + ".";
     }
 
-    /** The nearest trial that survived, the best if there are several, one short sentence; empty if none did. */
+    /** The first of those that {@link #survived} names, one short sentence; empty if every trial diverged. */
     static String nearest(DivergedTrial diverged, Metric metric) {
         if (diverged.survivors().isEmpty()) {
             return "";
         }
-        Survivor nearest = diverged.survivors().get(0);
+        Survivor nearest = anotherRepeat(diverged) || diverged.neighbours().isEmpty()
+                ? diverged.survivors().get(0)
+                : diverged.neighbours().get(0);
         String changes = changes(diverged, nearest);
         String which = anotherRepeat(diverged)
                 ? "The same cell with another seed survived "

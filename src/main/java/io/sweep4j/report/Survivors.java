@@ -1,14 +1,18 @@
 package io.sweep4j.report;
 
+import io.sweep4j.divergence.Advice;
 import io.sweep4j.sweep.Divergence;
 import io.sweep4j.sweep.Parameter;
 import io.sweep4j.sweep.TrialState;
 import io.sweep4j.sweep.Value;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds, for a diverged trial, the finite trials that differ from it least. */
@@ -31,7 +35,7 @@ final class Survivors {
 
     DivergedTrial of(RankedTrial diverged, Divergence divergence) {
         int[] from = places(diverged);
-        List<Survivor> nearest = new ArrayList<>();
+        List<RankedTrial> nearest = new ArrayList<>();
         @Nullable RankedTrial[] neighbours = new RankedTrial[axes.size()];
         int[] steps = new int[axes.size()];
         int fewest = Integer.MAX_VALUE;
@@ -43,28 +47,54 @@ final class Survivors {
                 fewest = distance;
                 nearest.clear();
             }
-            if (distance == fewest && nearest.size() < MOST) {
-                Map<Parameter, Value> changes = changes(diverged, candidate);
-                if (nearest.stream().noneMatch(near -> near.changes().equals(changes))) {
-                    nearest.add(new Survivor(candidate, changes));
-                }
+            if (distance == fewest) {
+                nearest.add(candidate);
             }
             if (distance == 1) {
                 int axis = firstDifference(from, to);
                 int step = axes.get(axis).numeric() ? Math.abs(from[axis] - to[axis]) : 1;
-                if (neighbours[axis] == null || step < steps[axis]) {
+                RankedTrial before = neighbours[axis];
+                if (before == null || step < steps[axis] || step == steps[axis] && warned(before) && !warned(candidate)) {
                     neighbours[axis] = candidate;
                     steps[axis] = step;
                 }
             }
         }
-        List<Survivor> along = new ArrayList<>();
-        for (RankedTrial neighbour : neighbours) {
-            if (neighbour != null) {
-                along.add(new Survivor(neighbour, changes(diverged, neighbour)));
-            }
-        }
-        return new DivergedTrial(diverged, divergence, nearest, along);
+        List<Parameter> advised =
+                Advice.parameters(divergence, diverged.stored().trial().configuration());
+        List<RankedTrial> along =
+                Stream.of(neighbours).flatMap(Stream::ofNullable).toList();
+        return new DivergedTrial(
+                diverged,
+                divergence,
+                survivors(diverged, nearest, advised).limit(MOST).toList(),
+                survivors(diverged, along, advised).toList());
+    }
+
+    /**
+     * Those without warnings first, since a survivor may be worthless, then those that do what the advice says; none twice with the same
+     * changes.
+     */
+    private Stream<Survivor> survivors(RankedTrial diverged, List<RankedTrial> trials, List<Parameter> advised) {
+        Map<Map<Parameter, Value>, Survivor> different = new LinkedHashMap<>();
+        trials.stream()
+                .map(trial -> new Survivor(trial, changes(diverged, trial)))
+                .sorted(Comparator.comparing((Survivor survivor) -> warned(survivor.trial()))
+                        .thenComparingInt(survivor -> place(survivor, advised)))
+                .forEach(survivor -> different.putIfAbsent(survivor.changes(), survivor));
+        return different.values().stream();
+    }
+
+    private static boolean warned(RankedTrial trial) {
+        return !trial.stored().warnings().isEmpty();
+    }
+
+    /** The place among the parameters advised of the first that was changed; behind them all if none was. */
+    private static int place(Survivor survivor, List<Parameter> advised) {
+        return IntStream.range(0, advised.size())
+                .filter(i -> survivor.changes().containsKey(advised.get(i)))
+                .findFirst()
+                .orElse(advised.size());
     }
 
     private int[] places(RankedTrial trial) {

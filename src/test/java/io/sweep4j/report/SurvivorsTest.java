@@ -4,8 +4,10 @@ import static io.sweep4j.report.ComparisonTest.compare;
 import static io.sweep4j.report.Fixtures.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sweep4j.store.StoredTrial;
 import io.sweep4j.sweep.Parameter;
 import io.sweep4j.sweep.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,52 @@ class SurvivorsTest {
         ReportInput input =
                 Fixtures.sweep(List.of(Parameter.LEARNING_RATE), List.of(cell(0, 0.1), cell(1, 1), cell(0, 10)));
         assertThat(diverged(input, 2).neighbours()).extracting(Survivor::number).containsExactly(1L);
+    }
+
+    /** Trial 1 diverged for LOG_OF_ZERO; beside it one trial with another rate, one with other biases, one with softmax. */
+    private static DivergedTrial withWarned(int... warned) {
+        ReportInput input = Fixtures.sweep(
+                List.of(Parameter.LEARNING_RATE, Parameter.BIAS_INIT, Parameter.ACTIVATION),
+                List.of(cell(1, 1, 0, "tanh"), cell(0, 0.1, 0, "tanh"), cell(0, 1, 1, "tanh"), cell(0, 1, 0, "softmax")));
+        List<StoredTrial> trials = new ArrayList<>(input.trials());
+        for (int number : warned) {
+            StoredTrial t = trials.get(number - 1);
+            trials.set(
+                    number - 1,
+                    new StoredTrial(
+                            t.trial(),
+                            true,
+                            t.state(),
+                            t.engine(),
+                            t.summary(),
+                            null,
+                            List.of("CHANCE_LEVEL"),
+                            null,
+                            t.seconds(),
+                            t.startedAt(),
+                            t.finishedAt()));
+        }
+        return diverged(new ReportInput(input.sweep(), trials, input.curves()), 1);
+    }
+
+    @Test
+    void names_first_what_the_advice_says() {
+        assertThat(withWarned().neighbours()).extracting(Survivor::number).containsExactly(4L, 3L, 2L);
+        assertThat(withWarned().survivors()).extracting(Survivor::number).containsExactly(4L, 3L, 2L);
+    }
+
+    @Test
+    void names_last_what_has_warnings() {
+        assertThat(withWarned(4).neighbours()).extracting(Survivor::number).containsExactly(3L, 2L, 4L);
+        assertThat(withWarned(3, 4).survivors()).extracting(Survivor::number).containsExactly(2L, 4L, 3L);
+    }
+
+    @Test
+    void the_short_form_names_the_first_of_the_long_one() {
+        for (DivergedTrial trial : compare(Fixtures.activations()).diverged()) {
+            String nearest = DivergenceWording.nearest(trial, Fixtures.VALIDATION);
+            assertThat(survived(trial)).startsWith(nearest.substring(0, nearest.length() - 1));
+        }
     }
 
     @Test

@@ -26,7 +26,7 @@ class TerminalSummaryTest {
                 Diverged, 9 trials:
                   3 × GROWING_STEPS: Lower the learning rate.
                     trial 6 (activation tanh, learning_rate 1, bias_init 1): epoch 4, iteration 247, gradient of output
-                    The same cell with activation softmax survived (0.9173, trial 24).
+                    The same cell with learning_rate 0.031623 survived (0.8676, trial 4).
                   6 × LOG_OF_ZERO: Use softmax at the output: its values are above 0; or start from biases above 0.
                     trial 1 (activation tanh, learning_rate 0.001, bias_init 0): epoch 1, iteration 1, cost
                     The same cell with activation softmax survived (0.8656, trial 19).
