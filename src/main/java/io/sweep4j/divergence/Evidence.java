@@ -30,6 +30,7 @@ final class Evidence {
         evidence.put("cost", known(last.cost()));
         evidence.put("applied_learning_rate", last.appliedLearningRate());
         evidence.put("samples", (long) detection.samples());
+        evidence.put("samples_not_finite", (long) detection.badSamples());
         evidence.put(
                 "training_rows",
                 detection.culprits().stream().map(Long::valueOf).toList());

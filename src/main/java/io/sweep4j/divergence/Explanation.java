@@ -4,7 +4,6 @@ import io.sweep4j.engine.Detection;
 import io.sweep4j.engine.Outputs;
 import io.sweep4j.sweep.Cause;
 import io.sweep4j.sweep.Configuration;
-import io.sweep4j.sweep.NumberKind;
 import java.util.Locale;
 
 /** Puts a verdict into a sentence or two, with its figures. Pure functions. */
@@ -89,9 +88,7 @@ final class Explanation {
     private static String became(Detection detection) {
         return "the " + detection.quantity().label()
                 + (detection.layer() == null ? "" : " of layer " + detection.layer()) + " became "
-                + (detection.kind() == NumberKind.NAN
-                        ? "NaN"
-                        : detection.kind() == NumberKind.POSITIVE_INFINITY ? "+∞" : "−∞");
+                + detection.kind().symbol();
     }
 
     private static String zeros(Outputs outputs) {

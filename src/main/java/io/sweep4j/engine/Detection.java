@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param iteration from 1, counted over the whole trial
  * @param layer {@code hidden1}, {@code hidden2}, … or {@code output}; null where the quantity belongs to no layer
  * @param samples rows in a batch
- * @param culprits rows of the training split, from 0, whose own loss was non-finite: the first few; empty if none was
+ * @param badSamples how many of them had a loss of their own that was non-finite
+ * @param culprits rows of the training split, from 0, of the first few of these
  * @param skipped iterations before those of {@code steps} that could have been looked at too, but for the time allowed
  * @param steps the iterations before it, oldest first, without a gap, and it; at least one
  */
@@ -23,6 +24,7 @@ public record Detection(
         NumberKind kind,
         @Nullable String layer,
         int samples,
+        int badSamples,
         List<Integer> culprits,
         int skipped,
         List<Step> steps) {

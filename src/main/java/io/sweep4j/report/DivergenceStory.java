@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells in plain text how one trial diverged: the verdict, the last iterations, and the rest of the evidence. */
@@ -45,9 +46,7 @@ final class DivergenceStory {
                 "epoch " + divergence.epoch() + ", iteration " + divergence.iteration() + ": the "
                         + divergence.quantity().label()
                         + (divergence.layer() == null ? "" : " of layer " + divergence.layer()) + " became "
-                        + (divergence.kind() == NumberKind.NAN
-                                ? "NaN"
-                                : divergence.kind().label()));
+                        + divergence.kind().symbol());
         line(out, "why", divergence.explanation());
         line(out, "advice", Advice.of(divergence, trial.trial().configuration()));
         line(out, "result", meaningless);
@@ -58,9 +57,19 @@ final class DivergenceStory {
             boolean inTable =
                     COLUMNS.stream().anyMatch(column -> column.getValue().equals(entry.getKey()));
             if (!inTable) {
-                out.append(String.format(Locale.ROOT, "  %-32s %s%n", entry.getKey(), figure(entry.getValue())));
+                String more = entry.getKey().equals("training_rows") ? cut(divergence.evidence()) : "";
+                out.append(
+                        String.format(Locale.ROOT, "  %-32s %s%s%n", entry.getKey(), figure(entry.getValue()), more));
             }
         }
+    }
+
+    /** How many more samples were bad than are named. */
+    private static String cut(Map<String, Object> evidence) {
+        int named = list(evidence, "training_rows").size();
+        return evidence.get("samples_not_finite") instanceof Long all && all > named
+                ? " (" + named + " of " + all + " bad rows)"
+                : "";
     }
 
     private static void line(Appendable out, String name, String text) throws IOException {
@@ -97,11 +106,22 @@ final class DivergenceStory {
 
     /** Numbers to a width that a terminal has room for. */
     private static @Nullable Object cell(@Nullable Object value) {
-        return value instanceof Double number && number != Math.rint(number * 1e3) / 1e3
+        return value instanceof String text
+                ? symbol(text)
+                : value instanceof Double number && number != Math.rint(number * 1e3) / 1e3
                 ? String.format(Locale.ROOT, "%.4g", number)
                 : value instanceof Double number && Math.abs(number) >= 1e6
                         ? String.format(Locale.ROOT, "%.3e", number)
                         : value;
+    }
+
+    /** What evidence has in place of a number that is not finite, as people write it; other texts as they are. */
+    private static String symbol(String text) {
+        return Stream.of(NumberKind.values())
+                .filter(kind -> kind.label().equals(text))
+                .map(NumberKind::symbol)
+                .findFirst()
+                .orElse(text);
     }
 
     private static List<?> list(Map<String, Object> evidence, String name) {
@@ -124,6 +144,8 @@ final class DivergenceStory {
                     ? "none"
                     : list.stream().map(DivergenceStory::figure).collect(Collectors.joining(" "));
         }
-        return value instanceof Double number ? String.format(Locale.ROOT, "%.5g", number) : value.toString();
+        return value instanceof Double number
+                ? String.format(Locale.ROOT, "%.5g", number)
+                : symbol(value.toString());
     }
 }

@@ -144,7 +144,7 @@ final class FigureData {
         if (divergence != null) {
             Json.member(json, "epoch", divergence.epoch());
             Json.member(json, "iteration", divergence.iteration());
-            Json.member(json, "kind", Wording.kind(divergence.kind()));
+            Json.member(json, "kind", divergence.kind().symbol());
             Json.member(json, "cause", divergence.cause().name());
         }
         json.writeEndObject();

@@ -82,7 +82,7 @@ final class HtmlDiverged {
             html.element("td", Wording.values(diverged.trial(), varying));
         }
         html.element("td", DivergenceWording.where(divergence)).start("td");
-        html.element("span", Wording.kind(divergence.kind()), "class", "nan").end();
+        html.element("span", divergence.kind().symbol(), "class", "nan").end();
         html.start("td").element("code", divergence.cause().name()).end();
         html.start("td", "class", "wide").element("p", divergence.explanation());
         String survived =

@@ -123,7 +123,7 @@ final class MarkdownDivergence {
                     String.valueOf(diverged.trial().number()),
                     MarkdownFormat.escape(Wording.values(diverged.trial(), comparison.varying())),
                     MarkdownFormat.escape(DivergenceWording.where(diverged.divergence())),
-                    "**" + Wording.kind(diverged.divergence().kind()) + "**",
+                    "**" + diverged.divergence().kind().symbol() + "**",
                     "`" + diverged.divergence().cause() + "`",
                     MarkdownFormat.escape(diverged.divergence().explanation()),
                     MarkdownFormat.escape(DivergenceWording.survived(

@@ -26,7 +26,7 @@ final class Wording {
         if (number == null) {
             return "–";
         }
-        return Double.isFinite(number) ? Numbers.compact(number, DIGITS) : kind(NumberKind.of(number));
+        return Double.isFinite(number) ? Numbers.compact(number, DIGITS) : NumberKind.of(number).symbol();
     }
 
     /** A share from 0 to 1 to four decimals; a dash for null. */
@@ -44,15 +44,6 @@ final class Wording {
     /** A value of the metric. */
     static String best(@Nullable Double value, Metric metric) {
         return metric.name() == Metric.Name.COST ? number(value) : accuracy(value);
-    }
-
-    static String kind(NumberKind kind) {
-        return switch (kind) {
-            case FINITE -> "finite";
-            case NAN -> "NaN";
-            case POSITIVE_INFINITY -> "+∞";
-            case NEGATIVE_INFINITY -> "−∞";
-        };
     }
 
     /** A parameter's value, long fractions rounded; a dash where the trial has none. */

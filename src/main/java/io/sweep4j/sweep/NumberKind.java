@@ -2,15 +2,22 @@ package io.sweep4j.sweep;
 
 /** Whether a floating-point number is finite and, if not, what it is. */
 public enum NumberKind {
-    FINITE("finite"),
-    NAN("nan"),
-    POSITIVE_INFINITY("+inf"),
-    NEGATIVE_INFINITY("-inf");
+    FINITE("finite", "finite"),
+    NAN("nan", "NaN"),
+    POSITIVE_INFINITY("+inf", "+∞"),
+    NEGATIVE_INFINITY("-inf", "−∞");
 
     private final String label;
+    private final String symbol;
 
-    NumberKind(String label) {
+    NumberKind(String label, String symbol) {
         this.label = label;
+        this.symbol = symbol;
+    }
+
+    /** As people write it: {@code NaN}, {@code +∞} or {@code −∞}; {@code finite} for the rest. */
+    public String symbol() {
+        return symbol;
     }
 
     /** The name in tables: {@code finite}, {@code nan}, {@code +inf} or {@code -inf}. */

@@ -55,6 +55,16 @@ class ExplainTest {
     }
 
     @Test
+    void numbers_that_are_none_are_written_as_people_do_and_what_is_cut_is_said() {
+        assertThat(explain(1))
+                .contains("the cost became NaN")
+                .containsPattern("\n  cost +NaN\n")
+                .containsPattern("\n  samples_not_finite +50\n")
+                .containsPattern("\n  training_rows( +\\d+){5} \\(5 of 50 bad rows\\)\n")
+                .doesNotContainPattern("\\bnan\\b|[+-]inf\\b|growth_");
+    }
+
+    @Test
     void outputs_that_are_not_finite_on_validation_samples_alone_are_noted() throws Exception {
         List<String> rows = new ArrayList<>(List.of("30000,0.5,b", "-30000,0.5,a"));
         for (int batch = 0; batch < 10; batch++) {

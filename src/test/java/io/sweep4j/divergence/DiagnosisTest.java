@@ -103,6 +103,7 @@ class DiagnosisTest {
                     kind,
                     quantity == Quantity.COST ? null : "output",
                     128,
+                    1,
                     List.of(7),
                     skipped,
                     steps(iteration));
@@ -452,6 +453,7 @@ class DiagnosisTest {
                 .containsEntry("applied_learning_rate", 0.5)
                 .containsEntry("samples", 128L)
                 .containsEntry("outputs", 1_280L)
+                .containsEntry("samples_not_finite", 1L)
                 .containsEntry("training_rows", List.of(7L));
         assertThat(evidence.values()).allSatisfy(value -> {
             if (value instanceof Double number) {

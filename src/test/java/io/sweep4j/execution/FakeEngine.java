@@ -48,6 +48,7 @@ final class FakeEngine implements TrainingEngine {
                 NumberKind.NAN,
                 null,
                 1,
+                1,
                 List.of(0),
                 0,
                 List.of(new Step(1, Double.NaN, 0.1, 1, outputs, List.of()))));

@@ -175,10 +175,18 @@ final class Observer {
         return layers.get(layer);
     }
 
-    /** Rows of the training split whose own cost is not finite, at most {@link Detection#MOST_CULPRITS}. */
+    /** How many samples of the batch have a cost of their own that is not finite. */
+    int badSamples() {
+        return (int) badRows().count();
+    }
+
+    private IntStream badRows() {
+        return IntStream.range(0, sampleCosts.length).filter(row -> !Double.isFinite(sampleCosts[row]));
+    }
+
+    /** Rows of the training split of the first of these, at most {@link Detection#MOST_CULPRITS}. */
     List<Integer> culprits() {
-        return IntStream.range(0, sampleCosts.length)
-                .filter(row -> !Double.isFinite(sampleCosts[row]))
+        return badRows()
                 .limit(Detection.MOST_CULPRITS)
                 .map(training::trainingRow)
                 .boxed()

@@ -59,6 +59,7 @@ final class Replay {
                 fault.kind(),
                 fault.layer(),
                 training.batch().truth().length,
+                observer.badSamples(),
                 observer.culprits(),
                 remembered - steps.size(),
                 steps);
