@@ -4,6 +4,7 @@ import io.sweep4j.engine.Detection;
 import io.sweep4j.engine.Outputs;
 import io.sweep4j.sweep.Cause;
 import io.sweep4j.sweep.Configuration;
+import io.sweep4j.sweep.Divergence;
 import java.util.Locale;
 
 /** Puts a verdict into a sentence or two, with its figures. Pure functions. */
@@ -36,18 +37,17 @@ final class Explanation {
             case SATURATED_OUTPUT ->
                 where + saturated(outputs, configuration) + ", which " + configuration.outputActivation()
                         + " reaches only by rounding: its inputs were too far out, and "
-                        + harm(configuration, " takes a logarithm of 0 there.");
+                        + harm(outputs, configuration, " takes a logarithm of 0 there.");
             case LOG_OF_NEGATIVE ->
                 configuration.loss().equals(Diagnosis.SHIFTED_LOSS)
-                        ? where + outputs.minusOneOrLess() + " of " + outputs.count()
-                                + " outputs were −1 or below (the lowest " + figure(outputs.smallest()) + "), and "
+                        ? where + were(outputs.minusOneOrLess(), outputs) + " −1 or below (the lowest " + figure(outputs.smallest()) + "), and "
                                 + configuration.loss() + " takes the logarithm of 1 + output."
-                        : where + outputs.negative() + " of " + outputs.count() + " outputs were below 0 ("
+                        : where + were(outputs.negative(), outputs) + " below 0 ("
                         + outputs.negativeAtTrueClass() + " at the true class, the lowest "
-                        + figure(outputs.smallest()) + "), and " + configuration.loss() + " takes their logarithm.";
+                        + figure(outputs.smallest()) + "), and " + configuration.loss() + takes(outputs.negative()) + ".";
             case LOG_OF_ZERO ->
                 where + zeros(outputs) + ", and "
-                        + harm(configuration, " takes their logarithm: log 0 is −∞, and 0 · log 0 is NaN.")
+                        + harm(outputs, configuration, takes(outputs.zero()) + ": log 0 is −∞, and 0 · log 0 is NaN.")
                         + origin(detection, configuration);
             case UNKNOWN -> where + became(detection) + "; nothing that was measured shows why.";
         };
@@ -86,13 +86,16 @@ final class Explanation {
     }
 
     private static String became(Detection detection) {
-        return "the " + detection.quantity().label()
-                + (detection.layer() == null ? "" : " of layer " + detection.layer()) + " became "
-                + detection.kind().symbol();
+        return Divergence.event(detection.quantity(), detection.kind(), detection.layer());
+    }
+
+    /** {@code 1 of 48 outputs was}, {@code 2 of 48 outputs were}. */
+    private static String were(int some, Outputs outputs) {
+        return some + " of " + outputs.count() + " outputs " + (some == 1 ? "was" : "were");
     }
 
     private static String zeros(Outputs outputs) {
-        return outputs.zero() + " of " + outputs.count() + " outputs were exactly 0 (" + outputs.zeroAtTrueClass()
+        return were(outputs.zero(), outputs) + " exactly 0 (" + outputs.zeroAtTrueClass()
                 + " at the true class)";
     }
 
@@ -102,17 +105,21 @@ final class Explanation {
             return zeros(outputs);
         }
         return outputs.zero() == 0
-                ? outputs.one() + " of " + outputs.count() + " outputs were exactly 1"
-                : outputs.zero() + " of " + outputs.count() + " outputs were exactly 0 and " + outputs.one()
+                ? were(outputs.one(), outputs) + " exactly 1"
+                : were(outputs.zero(), outputs) + " exactly 0 and " + outputs.one()
                         + " exactly 1";
     }
 
     /** What the loss does with outputs of 0. */
-    private static String harm(Configuration configuration, String takesLogarithm) {
+    private static String harm(Outputs outputs, Configuration configuration, String takesLogarithm) {
         String loss = configuration.loss();
         return Diagnosis.CLIPPED_LOSSES.contains(loss)
-                ? "the gradient of " + loss + " divides by them."
+                ? "the gradient of " + loss + " divides by " + (outputs.zero() == 1 ? "it." : "them.")
                 : loss + takesLogarithm;
+    }
+
+    private static String takes(int outputs) {
+        return outputs == 1 ? " takes its logarithm" : " takes their logarithm";
     }
 
     /** The textbook case deserves its sentence: nothing but zeros goes in, so nothing but zeros comes out. */

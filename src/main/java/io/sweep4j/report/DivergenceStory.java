@@ -43,10 +43,7 @@ final class DivergenceStory {
         line(
                 out,
                 "where",
-                "epoch " + divergence.epoch() + ", iteration " + divergence.iteration() + ": the "
-                        + divergence.quantity().label()
-                        + (divergence.layer() == null ? "" : " of layer " + divergence.layer()) + " became "
-                        + divergence.kind().symbol());
+                "epoch " + divergence.epoch() + ", iteration " + divergence.iteration() + ": " + divergence.event());
         line(out, "why", divergence.explanation());
         line(out, "advice", Advice.of(divergence, trial.trial().configuration()));
         line(out, "result", meaningless);

@@ -131,11 +131,13 @@ public final class TrialStory {
             return "";
         }
         boolean one = accuracies.size() == 1;
-        return Wording.list(accuracies) + (one ? ", recorded in epoch " : ", both recorded in epoch ") + last.epoch()
-                + (one ? ", says" : ", say") + " nothing about the network: "
-                + (last.outputs() == null
-                        ? "a row of NaN counts as class 0, so " + (one ? "it is" : "they are") + " the share of class 0."
-                        : (one ? "it was" : "they were") + " measured after the divergence.");
+        String which =
+                Wording.list(accuracies) + (one ? ", recorded in epoch " : ", both recorded in epoch ") + last.epoch();
+        return last.outputs() == null
+                ? which + (one ? ", says" : ", say") + " nothing about the network: a row of NaN counts as class 0, so "
+                        + (one ? "it is the share" : "they are the shares") + " of class 0."
+                : which + (one ? ", was" : ", were") + " measured after the divergence and "
+                        + (one ? "doesn't" : "don't") + " count.";
     }
 
     /** What survived nearby; empty if nothing did. */

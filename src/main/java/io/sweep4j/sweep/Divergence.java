@@ -25,6 +25,25 @@ public record Divergence(
         String explanation,
         Map<String, Object> evidence) {
 
+    /** What happened, for a sentence: {@code the cost became NaN}, {@code an output of layer hidden1 became −∞}. */
+    public String event() {
+        return event(quantity, kind, layer);
+    }
+
+    /** The same of a divergence that has no cause yet. */
+    public static String event(Quantity quantity, NumberKind kind, @Nullable String layer) {
+        String what = switch (quantity) {
+            case INPUT -> "a feature";
+            case OUTPUT -> "an output";
+            case COST -> "the cost";
+            case GRADIENT -> "the gradient";
+            case PARAMETER -> "a parameter";
+        };
+        boolean finalOutput = quantity == Quantity.OUTPUT && "output".equals(layer);
+        String verb = quantity == Quantity.INPUT ? " was " : " became ";
+        return what + (layer == null || finalOutput ? "" : " of layer " + layer) + verb + kind.symbol();
+    }
+
     /** What can go non-finite, in the order of detection within one iteration. */
     public enum Quantity {
         INPUT,

@@ -424,6 +424,29 @@ class DiagnosisTest {
     }
 
     @Test
+    void sentences_are_english() {
+        assertThat(sentence("activation=tanh", new Seen().zeros(1, 0)))
+                .contains(" 1 of 1280 outputs was exactly 0 (1 at the true class), and mcxent takes its logarithm");
+        assertThat(sentence("activation=tanh", new Seen().negatives(0, 1)))
+                .contains(" 1 of 1280 outputs was below 0 (")
+                .endsWith(" and mcxent takes its logarithm.");
+        assertThat(sentence("activation=tanh loss=kl_divergence", new Seen().zeros(1, 0)))
+                .endsWith(" 1 of 1280 outputs was exactly 0 (1 at the true class), and the gradient of kl_divergence divides"
+                        + " by it.");
+        assertThat(sentence("", new Seen().quantity(Quantity.OUTPUT, NumberKind.NAN)))
+                .contains(" an output became NaN");
+        assertThat(sentence("", new Seen().quantity(Quantity.PARAMETER, NumberKind.NAN)))
+                .contains(" a parameter of layer output became NaN");
+        assertThat(Divergence.event(Quantity.OUTPUT, NumberKind.NEGATIVE_INFINITY, "hidden1"))
+                .isEqualTo("an output of layer hidden1 became −∞");
+        assertThat(Divergence.event(Quantity.INPUT, NumberKind.NAN, null)).isEqualTo("a feature was NaN");
+    }
+
+    private static String sentence(String configuration, Seen seen) {
+        return Diagnosis.of(seen.detection(), Configurations.of(configuration)).explanation();
+    }
+
+    @Test
     void no_figure_depends_on_the_language_of_the_machine() {
         Locale before = Locale.getDefault();
         try {
