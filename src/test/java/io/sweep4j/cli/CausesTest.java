@@ -2,6 +2,7 @@ package io.sweep4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sweep4j.docs.Quotes;
 import io.sweep4j.sweep.Cause;
 import io.sweep4j.sweep.Warning;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,7 +49,8 @@ class CausesTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_cause_is_found_and_has_a_neighbour_that_survived(Cause cause) {
+    void a_cause_is_found_has_a_neighbour_that_survived_and_is_explained_as_the_document_says(Cause cause)
+            throws IOException {
         List<Map<String, @Nullable Object>> trials = run(name(cause));
 
         assertThat(trials).allSatisfy(trial -> {
@@ -57,6 +61,14 @@ class CausesTest {
             }
         });
         assertThat(trials).extracting(trial -> trial.get("state")).contains("COMPLETED", "DIVERGED");
+        Matcher quote = Pattern.compile(
+                        "(?s)`\\./sweep4j explain " + name(cause) + " (\\d+)`[^`]*```text\\n(.*?)```")
+                .matcher(Files.readString(DOCUMENT));
+        assertThat(quote.find()).as("the document quotes explain").isTrue();
+        String explained =
+                new CliRun(temp).run("explain", name(cause), quote.group(1)).succeeded().out();
+        assertThat(quote.group(2)).contains("why: ", "advice: ");
+        Quotes.holds(quote.group(2), explained);
     }
 
     @ParameterizedTest

@@ -56,36 +56,40 @@ class DocsTest {
     static Path folder;
 
     private static SweepStore store;
+    private static String explained;
 
-    /** A real run in a process of its own, as a user starts it. */
     @BeforeAll
     static void run_a_small_sweep() throws Exception {
-        Path sweep = Files.writeString(folder.resolve("small.yaml"), SMALL);
+        String sweep = Files.writeString(folder.resolve("small.yaml"), SMALL).toString();
+        sweep4j("run", sweep, "--out", folder.resolve("out").toString(), "--quiet");
+        explained = sweep4j("explain", "small", "1");
+        store = SweepStore.open(folder.resolve("db"));
+    }
+
+    /** A command in a process of its own, as a user starts it; what it printed. */
+    private static String sweep4j(String... arguments) throws Exception {
+        Path output = folder.resolve("output.txt");
         Path errors = folder.resolve("errors.txt");
-        Process run = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-cp",
-                        absolute(System.getProperty("java.class.path")),
-                        "io.sweep4j.cli.Main",
-                        "run",
-                        sweep.toString(),
-                        "--db",
-                        folder.resolve("db").toString(),
-                        "--out",
-                        folder.resolve("out").toString(),
-                        "--quiet")
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                absolute(System.getProperty("java.class.path")),
+                "io.sweep4j.cli.Main"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--db", folder.resolve("db").toString()));
+        Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
-                .redirectOutput(folder.resolve("output.txt").toFile())
+                .redirectOutput(output.toFile())
                 .redirectError(errors.toFile())
                 .start();
         try {
-            assertThat(run.waitFor(5, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         } finally {
-            run.destroyForcibly();
+            process.destroyForcibly();
         }
-        assertThat(run.exitValue()).as(() -> read(errors)).isZero();
-        store = SweepStore.open(folder.resolve("db"));
+        assertThat(process.exitValue()).as(() -> read(errors)).isZero();
+        return read(output);
     }
 
     @AfterAll
@@ -103,6 +107,15 @@ class DocsTest {
                                 document + ": " + sql.lines().findFirst().orElseThrow(),
                                 () -> assertThat(rows(sql.replace("'bias-and-rate'", "'small'")))
                                         .isNotEmpty())));
+    }
+
+    /** The first trial of the small sweep is that of the one the README runs, but for the sizes. */
+    @Test
+    void the_readme_quotes_what_explain_says() {
+        List<MatchResult> quotes =
+                matches("(?s)`\\./sweep4j explain bias-and-rate 1`[^`]*```text\\n(.*?)```", read(README));
+        assertThat(quotes).hasSize(1);
+        Quotes.words(quotes.get(0).group(1), explained);
     }
 
     @TestFactory
