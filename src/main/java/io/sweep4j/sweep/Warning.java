@@ -2,7 +2,7 @@ package io.sweep4j.sweep;
 
 /** What is odd about a trial that stayed finite. A heuristic's remark, not a verdict. */
 public enum Warning {
-    /** Nothing changed from epoch to epoch: the gradient is zero, or nearly so. */
+    /** Nothing changed from epoch to epoch: the gradient is zero or nearly so, or the learning rate is too small. */
     DEAD_NETWORK("Cost and accuracies are the same in every epoch: nothing is learned any more."),
     /** The best accuracy is no better than always answering with the most frequent class. */
     CHANCE_LEVEL("The best accuracy is no better than always answering with the most frequent class."),
