@@ -24,9 +24,7 @@ public final class Advice {
                         ? "Use an output that stays above −1, such as softmax."
                         : cause.advice();
             case LOG_OF_ZERO ->
-                configuration.biasInit() > 0
-                        ? "Use softmax at the output: its values are above 0."
-                        : cause.advice();
+                configuration.biasInit() > 0 ? "Use softmax at the output: its values are above 0." : cause.advice();
             case BAD_INPUT, OVERFLOW, UNKNOWN -> cause.advice();
         };
     }

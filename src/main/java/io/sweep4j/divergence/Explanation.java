@@ -40,11 +40,13 @@ final class Explanation {
                         + harm(outputs, configuration, " takes a logarithm of 0 there.");
             case LOG_OF_NEGATIVE ->
                 configuration.loss().equals(Diagnosis.SHIFTED_LOSS)
-                        ? where + were(outputs.minusOneOrLess(), outputs) + " −1 or below (the lowest " + figure(outputs.smallest()) + "), and "
-                                + configuration.loss() + " takes the logarithm of 1 + output."
+                        ? where + were(outputs.minusOneOrLess(), outputs) + " −1 or below (the lowest "
+                                + figure(outputs.smallest()) + "), and " + configuration.loss()
+                                + " takes the logarithm of 1 + output."
                         : where + were(outputs.negative(), outputs) + " below 0 ("
-                        + outputs.negativeAtTrueClass() + " at the true class, the lowest "
-                        + figure(outputs.smallest()) + "), and " + configuration.loss() + takes(outputs.negative()) + ".";
+                                + outputs.negativeAtTrueClass() + " at the true class, the lowest "
+                                + figure(outputs.smallest()) + "), and " + configuration.loss()
+                                + takes(outputs.negative()) + ".";
             case LOG_OF_ZERO ->
                 where + zeros(outputs) + ", and "
                         + harm(outputs, configuration, takes(outputs.zero()) + ": log 0 is −∞, and 0 · log 0 is NaN.")
@@ -95,8 +97,7 @@ final class Explanation {
     }
 
     private static String zeros(Outputs outputs) {
-        return were(outputs.zero(), outputs) + " exactly 0 (" + outputs.zeroAtTrueClass()
-                + " at the true class)";
+        return were(outputs.zero(), outputs) + " exactly 0 (" + outputs.zeroAtTrueClass() + " at the true class)";
     }
 
     /** Outputs of exactly 0; under xent, which also takes the logarithm of 1 − output, those of exactly 1 too. */
@@ -106,8 +107,7 @@ final class Explanation {
         }
         return outputs.zero() == 0
                 ? were(outputs.one(), outputs) + " exactly 1"
-                : were(outputs.zero(), outputs) + " exactly 0 and " + outputs.one()
-                        + " exactly 1";
+                : were(outputs.zero(), outputs) + " exactly 0 and " + outputs.one() + " exactly 1";
     }
 
     /** What the loss does with outputs of 0. */

@@ -40,8 +40,7 @@ public final class Warnings {
         if (crossEntropy && epochs.stream().anyMatch(epoch -> epoch.cost() < 0)) {
             warnings.add(Warning.COST_BELOW_ZERO);
         }
-        boolean unnormalised =
-                crossEntropy && !configuration.outputActivation().equals("softmax");
+        boolean unnormalised = crossEntropy && !configuration.outputActivation().equals("softmax");
         if (unnormalised) {
             warnings.add(Warning.UNNORMALISED_OUTPUT);
         }

@@ -106,10 +106,10 @@ final class DivergenceStory {
         return value instanceof String text
                 ? symbol(text)
                 : value instanceof Double number && number != Math.rint(number * 1e3) / 1e3
-                ? String.format(Locale.ROOT, "%.4g", number)
-                : value instanceof Double number && Math.abs(number) >= 1e6
-                        ? String.format(Locale.ROOT, "%.3e", number)
-                        : value;
+                        ? String.format(Locale.ROOT, "%.4g", number)
+                        : value instanceof Double number && Math.abs(number) >= 1e6
+                                ? String.format(Locale.ROOT, "%.3e", number)
+                                : value;
     }
 
     /** What evidence has in place of a number that is not finite, as people write it; other texts as they are. */
@@ -141,8 +141,6 @@ final class DivergenceStory {
                     ? "none"
                     : list.stream().map(DivergenceStory::figure).collect(Collectors.joining(" "));
         }
-        return value instanceof Double number
-                ? String.format(Locale.ROOT, "%.5g", number)
-                : symbol(value.toString());
+        return value instanceof Double number ? String.format(Locale.ROOT, "%.5g", number) : symbol(value.toString());
     }
 }

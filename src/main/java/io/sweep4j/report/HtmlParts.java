@@ -23,8 +23,7 @@ final class HtmlParts {
             html.element("td", shown, "class", "n", "title", full.equals(shown) ? null : full);
         } else {
             html.start("td", "class", "n");
-            html.element("span", NumberKind.of(number).symbol(), "class", "nan")
-                    .end();
+            html.element("span", NumberKind.of(number).symbol(), "class", "nan").end();
         }
     }
 

@@ -25,7 +25,8 @@ public final class OutputNote {
         String split = bad.get(0).validationAccuracy() != null ? "validation" : "test";
         return Optional.of(
                 bad.size() == measured.size()
-                        ? "outputs on the " + split + " samples were not finite in any epoch, or Sweep4j 0.1.0 trained this"
+                        ? "outputs on the " + split
+                                + " samples were not finite in any epoch, or Sweep4j 0.1.0 trained this"
                                 + " and did not record them"
                         : "outputs on the " + split + " samples were not finite from epoch "
                                 + bad.get(0).epoch() + " on, in " + bad.size() + " of " + measured.size() + " epochs");

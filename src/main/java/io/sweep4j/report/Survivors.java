@@ -54,7 +54,9 @@ final class Survivors {
                 int axis = firstDifference(from, to);
                 int step = axes.get(axis).numeric() ? Math.abs(from[axis] - to[axis]) : 1;
                 RankedTrial before = neighbours[axis];
-                if (before == null || step < steps[axis] || step == steps[axis] && warned(before) && !warned(candidate)) {
+                if (before == null
+                        || step < steps[axis]
+                        || step == steps[axis] && warned(before) && !warned(candidate)) {
                     neighbours[axis] = candidate;
                     steps[axis] = step;
                 }

@@ -53,7 +53,11 @@ public final class TrialStory {
     private static void undiverged(Appendable out, StoredTrial trial, List<Observation> epochs) throws IOException {
         out.append(outcome(trial, epochs)).append('\n');
         for (String code : trial.warnings()) {
-            out.append("warning: ").append(code).append(": ").append(Wording.meaning(code)).append('\n');
+            out.append("warning: ")
+                    .append(code)
+                    .append(": ")
+                    .append(Wording.meaning(code))
+                    .append('\n');
         }
         Optional<String> note = OutputNote.of(epochs);
         if (note.isPresent()) {
@@ -143,8 +147,7 @@ public final class TrialStory {
     /** What survived nearby; empty if nothing did. */
     private static String nearby(SweepComparison comparison, StoredTrial trial) {
         return comparison.diverged().stream()
-                .filter(diverged ->
-                        diverged.trial().number() == trial.trial().number())
+                .filter(diverged -> diverged.trial().number() == trial.trial().number())
                 .findFirst()
                 .map(diverged ->
                         DivergenceWording.survived(diverged, comparison.sweep().metric()))

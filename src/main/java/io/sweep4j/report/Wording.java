@@ -26,7 +26,9 @@ final class Wording {
         if (number == null) {
             return "–";
         }
-        return Double.isFinite(number) ? Numbers.compact(number, DIGITS) : NumberKind.of(number).symbol();
+        return Double.isFinite(number)
+                ? Numbers.compact(number, DIGITS)
+                : NumberKind.of(number).symbol();
     }
 
     /** A share from 0 to 1 to four decimals; a dash for null. */

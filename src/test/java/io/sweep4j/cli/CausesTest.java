@@ -61,12 +61,13 @@ class CausesTest {
             }
         });
         assertThat(trials).extracting(trial -> trial.get("state")).contains("COMPLETED", "DIVERGED");
-        Matcher quote = Pattern.compile(
-                        "(?s)`\\./sweep4j explain " + name(cause) + " (\\d+)`[^`]*```text\\n(.*?)```")
+        Matcher quote = Pattern.compile("(?s)`\\./sweep4j explain " + name(cause) + " (\\d+)`[^`]*```text\\n(.*?)```")
                 .matcher(Files.readString(DOCUMENT));
         assertThat(quote.find()).as("the document quotes explain").isTrue();
-        String explained =
-                new CliRun(temp).run("explain", name(cause), quote.group(1)).succeeded().out();
+        String explained = new CliRun(temp)
+                .run("explain", name(cause), quote.group(1))
+                .succeeded()
+                .out();
         assertThat(quote.group(2)).contains("why: ", "advice: ");
         Quotes.holds(quote.group(2), explained);
     }

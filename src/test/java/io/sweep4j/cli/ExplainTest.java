@@ -74,7 +74,8 @@ class ExplainTest {
                 name: outlier
                 dataset: %s
                 parameters: {activation: [softplus, sigmoid], loss: mse, weight_init: zero, batch_size: 4, epochs: 2}
-                """.formatted(OrderedCsv.write(cli, "outlier.csv", 2, rows).dataset()));
+                """.formatted(
+                        OrderedCsv.write(cli, "outlier.csv", 2, rows).dataset()));
         cli.run("run", file, "--quiet").succeeded();
 
         String note = "note: outputs on the validation samples were not finite in any epoch";

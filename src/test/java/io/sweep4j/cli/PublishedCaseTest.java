@@ -92,8 +92,9 @@ class PublishedCaseTest {
     @Test
     void explain_tells_what_its_accuracy_is_worth() {
         assertThat(cli.run("explain", "published-tanh", "1").succeeded().out())
-                .contains(" and test_accuracy 0.098, both recorded in epoch 10, say nothing about the network: a row of NaN"
-                        + " counts as class 0");
+                .contains(
+                        " and test_accuracy 0.098, both recorded in epoch 10, say nothing about the network: a row of NaN"
+                                + " counts as class 0");
     }
 
     @Test

@@ -284,8 +284,7 @@ class DiagnosisTest {
                 .isEqualTo("Use softmax at the output: its values are above 0.");
         assertThat(logarithm(new Seen().negatives(1, 1), "activation=tanh"))
                 .isEqualTo("Use softmax at the output: its values are never negative.");
-        assertThat(logarithm(
-                        new Seen().outputs(-2, 1, 0), "activation=identity loss=mean_squared_logarithmic_error"))
+        assertThat(logarithm(new Seen().outputs(-2, 1, 0), "activation=identity loss=mean_squared_logarithmic_error"))
                 .isEqualTo("Use an output that stays above −1, such as softmax.");
     }
 
@@ -309,7 +308,8 @@ class DiagnosisTest {
                         "3 of 1280 outputs were exactly 0 (1 at the true class), which softmax reaches only by rounding: its"
                                 + " inputs were too far out, and the gradient of kl_divergence divides by them.",
                         "Lower the learning rate, or use the loss mcxent, which is clipped under softmax.");
-        assertThat(saturated("activation=softmax loss=xent", new Seen().zeros(1, 2).ones(5)))
+        assertThat(saturated(
+                        "activation=softmax loss=xent", new Seen().zeros(1, 2).ones(5)))
                 .first()
                 .asString()
                 .startsWith("3 of 1280 outputs were exactly 0 and 5 exactly 1, which softmax reaches only by rounding");
@@ -349,15 +349,17 @@ class DiagnosisTest {
     void a_penalty_that_drives_the_steps_is_named_and_not_the_rate() {
         assertThat(penalised(CALM, "l2=20"))
                 .satisfies(verdict -> assertThat(verdict.explanation())
-                        .endsWith(" the steps grew 2.000-fold each and the gradients of the cost did not: learning_rate · l2"
-                                + " = 10.00 is above 2, and an update multiplies each weight by 1 − 10.00."))
+                        .endsWith(
+                                " the steps grew 2.000-fold each and the gradients of the cost did not: learning_rate · l2"
+                                        + " = 10.00 is above 2, and an update multiplies each weight by 1 − 10.00."))
                 .satisfies(verdict -> assertThat(Advice.of(verdict, Configurations.of("l2=20")))
                         .isEqualTo("Lower l2 or the learning rate."));
         assertThat(penalised(CALM, "l2=20 updater=nesterovs").explanation()).endsWith(" = 10.00 is above 2.");
         assertThat(penalised(CALM, "l1=0.5 l2=1"))
                 .satisfies(verdict -> assertThat(verdict.explanation())
-                        .endsWith(" did not: the penalty on large weights (l1 0.5000, l2 1.000) drives them at a learning"
-                                + " rate of 0.5000."))
+                        .endsWith(
+                                " did not: the penalty on large weights (l1 0.5000, l2 1.000) drives them at a learning"
+                                        + " rate of 0.5000."))
                 .satisfies(verdict -> assertThat(Advice.of(verdict, Configurations.of("l1=0.5 l2=1")))
                         .isEqualTo("Lower l1 and l2 or the learning rate."));
     }
@@ -365,7 +367,8 @@ class DiagnosisTest {
     @Test
     void a_penalty_beside_growing_gradients_is_not_to_blame() {
         assertThat(penalised(GROWING, "l2=20"))
-                .satisfies(verdict -> assertThat(verdict.explanation()).endsWith("the learning rate of 0.5000 is too high."))
+                .satisfies(verdict ->
+                        assertThat(verdict.explanation()).endsWith("the learning rate of 0.5000 is too high."))
                 .satisfies(verdict -> assertThat(Advice.of(verdict, Configurations.of("l2=20")))
                         .isEqualTo("Lower the learning rate."));
     }
@@ -431,8 +434,9 @@ class DiagnosisTest {
                 .contains(" 1 of 1280 outputs was below 0 (")
                 .endsWith(" and mcxent takes its logarithm.");
         assertThat(sentence("activation=tanh loss=kl_divergence", new Seen().zeros(1, 0)))
-                .endsWith(" 1 of 1280 outputs was exactly 0 (1 at the true class), and the gradient of kl_divergence divides"
-                        + " by it.");
+                .endsWith(
+                        " 1 of 1280 outputs was exactly 0 (1 at the true class), and the gradient of kl_divergence divides"
+                                + " by it.");
         assertThat(sentence("", new Seen().quantity(Quantity.OUTPUT, NumberKind.NAN)))
                 .contains(" an output became NaN");
         assertThat(sentence("", new Seen().quantity(Quantity.PARAMETER, NumberKind.NAN)))

@@ -97,8 +97,10 @@ class WarningsTest {
 
     @Test
     void what_is_unlearned_on_the_training_samples_too_is_no_overfitting() {
-        assertThat(Warnings.of(Configurations.of(""), trained(0.9, 0.85), SAMPLES)).isEmpty();
-        assertThat(Warnings.of(Configurations.of(""), trained(0.9, 0.9), SAMPLES)).containsExactly(Warning.OVERFITTING);
+        assertThat(Warnings.of(Configurations.of(""), trained(0.9, 0.85), SAMPLES))
+                .isEmpty();
+        assertThat(Warnings.of(Configurations.of(""), trained(0.9, 0.9), SAMPLES))
+                .containsExactly(Warning.OVERFITTING);
     }
 
     private static List<Observation> trained(double atBest, double atEnd) {

@@ -64,7 +64,11 @@ class SurvivorsTest {
     private static DivergedTrial withWarned(int... warned) {
         ReportInput input = Fixtures.sweep(
                 List.of(Parameter.LEARNING_RATE, Parameter.BIAS_INIT, Parameter.ACTIVATION),
-                List.of(cell(1, 1, 0, "tanh"), cell(0, 0.1, 0, "tanh"), cell(0, 1, 1, "tanh"), cell(0, 1, 0, "softmax")));
+                List.of(
+                        cell(1, 1, 0, "tanh"),
+                        cell(0, 0.1, 0, "tanh"),
+                        cell(0, 1, 1, "tanh"),
+                        cell(0, 1, 0, "softmax")));
         List<StoredTrial> trials = new ArrayList<>(input.trials());
         for (int number : warned) {
             StoredTrial t = trials.get(number - 1);

@@ -118,9 +118,10 @@ class TrialStoryTest {
     @Test
     void accuracies_of_rows_of_nan_are_said_to_mean_nothing() throws IOException {
         assertThat(story(1, TrialState.DIVERGED, true, null))
-                .contains("\nresult:  validation_accuracy 0.098 and test_accuracy 0.0975, both recorded in epoch 10, say"
-                        + " nothing about the network: a row of NaN counts as class 0, so they are the shares of class"
-                        + " 0.\n");
+                .contains(
+                        "\nresult:  validation_accuracy 0.098 and test_accuracy 0.0975, both recorded in epoch 10, say"
+                                + " nothing about the network: a row of NaN counts as class 0, so they are the shares of class"
+                                + " 0.\n");
     }
 
     @Test
