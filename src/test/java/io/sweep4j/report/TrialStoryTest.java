@@ -125,6 +125,20 @@ class TrialStoryTest {
     }
 
     @Test
+    void accuracies_of_a_network_that_is_still_finite_are_said_to_come_too_late() throws IOException {
+        ReportInput input = Fixtures.activations();
+        Map<Long, List<Observation>> curves = new HashMap<>(input.curves());
+        OutputMeans finite = new OutputMeans(0.9, 0.1);
+        curves.put(1L, List.of(new Observation(1, Double.NaN, null, 0.9, null, 0.1, 0.1, true, 1, finite)));
+        assertThat(story(
+                        new ReportInput(input.sweep(), input.trials(), curves),
+                        input.trials().get(0)))
+                .contains(
+                        "\nresult:  validation_accuracy 0.9, recorded in epoch 1, was measured after the divergence and"
+                                + " doesn't count.\n");
+    }
+
+    @Test
     void a_diverged_trial_that_left_the_plan_has_its_cause_all_the_same() throws IOException {
         assertThat(story(1, TrialState.DIVERGED, false, null))
                 .startsWith("sweep bias-and-rate, trial 1: DIVERGED, no longer in the sweep file\n")
