@@ -25,6 +25,9 @@ class DiskFullTest {
               epochs: 40
             """;
     private static final int ALL_EPOCHS = 12 * 40;
+    /** Room for opening the database and some commits, but not for hundreds, however they are put together. */
+    private static final int ROOM_KIB = 150;
+
     private static final Pattern EPOCH = Pattern.compile("trial (\\d+) epoch (\\d+) of 40 .*");
 
     @TempDir
@@ -86,11 +89,20 @@ class DiskFullTest {
                 .containsExactly("COMPLETED 12 0");
     }
 
+    /** Makes the database; its size in KiB. */
+    private int trainOneTrial() throws IOException {
+        cli.run("run", temp.resolve("full.yaml").toString(), "--quiet", "--limit", "1")
+                .succeeded();
+        return (int) (Files.size(Path.of(cli.database() + ".mv.db")) / 1_024);
+    }
+
     @Test
-    void a_file_that_may_not_grow_ends_the_run_and_loses_nothing() throws InterruptedException {
+    void a_file_that_may_not_grow_ends_the_run_and_loses_nothing() throws IOException, InterruptedException {
         assumeThat(Files.isExecutable(Path.of("/bin/sh"))).isTrue();
+        int size = trainOneTrial();
         CliRun.Outcome full;
-        try (ChildCli child = cli.startOnFullDisk(2_500, "run", "full.yaml", "--progress", "lines", "--threads", "2")) {
+        try (ChildCli child = cli.startOnFullDisk(
+                size + ROOM_KIB, "run", "full.yaml", "--out", "reports", "--progress", "lines", "--threads", "2")) {
             full = child.await();
         }
 
@@ -126,7 +138,7 @@ class DiskFullTest {
             }
         }
 
-        void grow(String size) throws InterruptedException {
+        void resize(String size) throws InterruptedException {
             assertThat(command("mount", "-o", "remount,size=" + size, folder.toString()))
                     .isZero();
         }
@@ -143,12 +155,14 @@ class DiskFullTest {
 
     @Test
     void a_full_disk_ends_the_run_and_with_more_room_it_goes_on() throws IOException, InterruptedException {
-        try (SmallDisk disk = SmallDisk.mount(temp.resolve("results"), "2500k")) {
+        try (SmallDisk disk = SmallDisk.mount(temp.resolve("results"), "64m")) {
+            disk.resize(trainOneTrial() + ROOM_KIB + "k");
             CliRun.Outcome full;
-            try (ChildCli child = cli.start("run", "full.yaml", "--progress", "lines", "--threads", "2")) {
+            try (ChildCli child =
+                    cli.start("run", "full.yaml", "--out", "reports", "--progress", "lines", "--threads", "2")) {
                 full = child.await();
             }
-            disk.grow("64m");
+            disk.resize("64m");
             assertNothingLost(full);
             assertRunGoesOn();
         }
@@ -167,7 +181,7 @@ class DiskFullTest {
                     .contains("; write them later with: sweep4j report full --db ")
                     .hasLineCount(1);
             assertThat(curves(cli)).isEqualTo(expected);
-            disk.grow("64m");
+            disk.resize("64m");
             cli.run("report", "full", "--out", small).succeeded();
             assertThat(temp.resolve("small/report.html")).exists();
         }

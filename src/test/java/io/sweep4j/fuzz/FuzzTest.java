@@ -71,7 +71,7 @@ class FuzzTest {
     @ParameterizedTest
     @EnumSource
     void a_fuzzer_finds_no_exception_hang_or_memory_blow_up(Target target) throws IOException, InterruptedException {
-        int seconds = Integer.getInteger("sweep4j.fuzz.seconds", 3);
+        int seconds = Integer.getInteger("sweep4j.fuzz.seconds", 5);
         Path folder = Files.createDirectories(FOUND.resolve(target.folder));
         Path corpus = Files.createDirectories(folder.resolve("corpus"));
         Path log = folder.resolve("log.txt");
