@@ -10,17 +10,21 @@ final class Quote {
 
     static String of(String text) {
         StringBuilder quoted = new StringBuilder("'");
-        text.codePoints().limit(LONGEST).forEach(c -> append(quoted, c));
-        return quoted.append(text.codePointCount(0, text.length()) > LONGEST ? "…'" : "'")
-                .toString();
+        int room = LONGEST;
+        for (int c : text.codePoints().limit(LONGEST + 1L).toArray()) {
+            String shown = shown(c);
+            room -= shown.codePointCount(0, shown.length());
+            if (room < 0) {
+                return quoted.append("…'").toString();
+            }
+            quoted.append(shown);
+        }
+        return quoted.append('\'').toString();
     }
 
-    private static void append(StringBuilder quoted, int c) {
-        if (SourceText.printable(c) && c != '\n' && c != '\r' && c != '\t') {
-            quoted.appendCodePoint(c);
-        } else {
-            quoted.append(name(c));
-        }
+    private static String shown(int c) {
+        boolean plain = SourceText.printable(c) && c != '\n' && c != '\r' && c != '\t';
+        return plain ? Character.toString(c) : name(c);
     }
 
     /** The character by its number, such as {@code U+001B}. */
