@@ -90,6 +90,22 @@ class LimitsTest {
     }
 
     @Test
+    void a_crash_gives_no_new_budget_of_time() throws InterruptedException {
+        try (ChildCli child = cli.start("run", "rates.yaml", "epochs=1000000", "--threads", "1")) {
+            child.awaitLines(20, "recorded epoch", line -> line.startsWith("trial 1 epoch "));
+            child.kill();
+        }
+        List<String> curves = cli.column("SELECT * FROM curves ORDER BY trial, epoch");
+        String half = cli.column("SELECT CAST(SUM(seconds) / 2 AS DECIMAL(9, 3)) AS half FROM curves")
+                .get(0);
+
+        CliRun.Outcome again = cli.run("run", sweep, "epochs=1000000", "budget.wall_clock=" + half + "s");
+
+        assertThat(again.succeeded().err()).contains("is used up: all runs together took", "5 trials are left");
+        assertThat(cli.column("SELECT * FROM curves ORDER BY trial, epoch")).isEqualTo(curves);
+    }
+
+    @Test
     void a_trial_that_takes_too_long_fails_and_no_other() {
         CliRun.Outcome outcome =
                 cli.run("run", sweep, "timeout=3s", "learning_rate=0.5", "epochs=1000000,2", "--threads", "1");
