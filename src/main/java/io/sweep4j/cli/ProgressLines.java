@@ -35,6 +35,11 @@ final class ProgressLines implements Progress {
     public void started(Trial trial) {}
 
     @Override
+    public void resumed(Trial trial, int epoch) {
+        console.note("trial " + trial.number() + " resumed after epoch " + epoch);
+    }
+
+    @Override
     public void observed(Trial trial, Observation observation) {
         StringBuilder line = new StringBuilder();
         line.append("trial ").append(trial.number());

@@ -18,7 +18,9 @@ public interface TrainingEngine extends AutoCloseable {
 
     /**
      * Trains every trial of the batch on the calling thread and reports through the listener. An error in one trial
-     * ends that trial as {@link Ending.Failed} and no other.
+     * ends that trial as {@link Ending.Failed} and no other. A task may ask for checkpoints at the end of some epochs, never
+     * the last; it then also gets one where it is asked to stop. A trial that goes on from one ends bit for bit as it would
+     * have without the break.
      */
     void train(List<TrialTask> batch, Dataset data, TrainingListener listener);
 

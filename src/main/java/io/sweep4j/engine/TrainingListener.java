@@ -1,19 +1,30 @@
 package io.sweep4j.engine;
 
+import io.sweep4j.sweep.Checkpoint;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Trial;
 
 /**
- * Hears what becomes of each trial of a batch: once {@link #started}, then each epoch in order, then once
+ * Hears what becomes of each trial of a batch: once {@link #started} or {@link #resumed}, then each epoch in order, then once
  * {@link #ended}. Calls for one trial come from one thread; those for different trials may come from several.
  */
 public interface TrainingListener {
 
-    /** The trial's training begins. */
+    /** The trial's training begins with the first epoch, even if a checkpoint was given: the engine could not use it. */
     void started(Trial trial);
+
+    /**
+     * The trial's training goes on from the checkpoint it was given; never heard by who gives none.
+     *
+     * @param epoch the checkpoint's; the next one is observed first
+     */
+    default void resumed(Trial trial, int epoch) {}
 
     /** An epoch is over. */
     void observed(Trial trial, Observation observation);
+
+    /** What the trial can go on from after the epoch observed last; never heard by who asks for none. */
+    default void checkpoint(Trial trial, Checkpoint checkpoint) {}
 
     /** Nothing more will be heard of this trial. */
     void ended(Trial trial, Ending ending);

@@ -1,5 +1,6 @@
 package io.sweep4j.engine;
 
+import io.sweep4j.sweep.Checkpoint;
 import io.sweep4j.sweep.OnDivergence;
 import io.sweep4j.sweep.Trial;
 import java.time.Duration;
@@ -10,15 +11,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trainAccuracy whether to measure accuracy on the training split at each epoch's end
  * @param timeout how long it may train, above 0; null for any time
+ * @param checkpointEvery epochs from one checkpoint to the next, 0 for none
+ * @param earlier what to go on from, if the engine can read it; null to begin with the first epoch
  */
 public record TrialTask(
         Trial trial,
         OnDivergence onDivergence,
         boolean trainAccuracy,
-        @Nullable Duration timeout) {
+        @Nullable Duration timeout,
+        int checkpointEvery,
+        @Nullable Earlier earlier) {
 
-    /** A trial that may train for any time. */
+    /**
+     * What came of an earlier attempt.
+     *
+     * @param trained how long it took to the checkpoint, which counts towards the timeout
+     */
+    public record Earlier(Checkpoint checkpoint, Duration trained) {}
+
+    /** A trial that may train for any time, from the first epoch, without checkpoints. */
     public TrialTask(Trial trial, OnDivergence onDivergence, boolean trainAccuracy) {
-        this(trial, onDivergence, trainAccuracy, null);
+        this(trial, onDivergence, trainAccuracy, null, 0, null);
     }
 }

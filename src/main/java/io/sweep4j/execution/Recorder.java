@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recorder implements AutoCloseable {
     private static final int CAPACITY = 4_096;
+    /** In units of 1024 bytes, so that checkpoints that are made faster than they are written don't fill the memory. */
+    private static final int CHECKPOINT_ROOM = 64 * 1_024;
+
     private static final long PATIENCE_MILLIS = 50;
     /** Each commit takes at least a page of the file until that is compacted, so they are not made more often than this. */
     private static final Duration GATHER = Duration.ofMillis(100);
 
     private final BlockingQueue<TrialEvent> queue = new ArrayBlockingQueue<>(CAPACITY);
+    private final Semaphore room = new Semaphore(CHECKPOINT_ROOM);
     private final RunWriter writer;
     private final RunListener listener;
     private final Thread thread;
@@ -45,6 +50,9 @@ final class Recorder implements AutoCloseable {
             throw new IllegalStateException("the recorder is closed, nobody would write this: " + event);
         }
         try {
+            while (!room.tryAcquire(roomFor(event), PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                throwIfFailed();
+            }
             while (!queue.offer(event, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
                 throwIfFailed();
             }
@@ -53,6 +61,12 @@ final class Recorder implements AutoCloseable {
             throw new RecordingException(e);
         }
         throwIfFailed();
+    }
+
+    private static int roomFor(TrialEvent event) {
+        return event instanceof TrialEvent.Checkpointed checkpointed
+                ? Math.min(CHECKPOINT_ROOM, checkpointed.checkpoint().state().length / 1_024)
+                : 0;
     }
 
     private void throwIfFailed() {
@@ -78,6 +92,7 @@ final class Recorder implements AutoCloseable {
                 gather(batch, written + GATHER.toNanos() - System.nanoTime());
                 writer.write(batch);
                 written = System.nanoTime();
+                room.release(batch.stream().mapToInt(Recorder::roomFor).sum());
                 batch.forEach(this::report);
                 batch.clear();
             }
@@ -105,6 +120,8 @@ final class Recorder implements AutoCloseable {
     private void report(TrialEvent event) {
         if (event instanceof TrialEvent.Started started) {
             listener.started(started.trial());
+        } else if (event instanceof TrialEvent.Resumed resumed) {
+            listener.resumed(resumed.trial(), resumed.summary().epochsRun());
         } else if (event instanceof TrialEvent.Observed observed) {
             listener.observed(observed.trial(), observed.observation());
         } else if (event instanceof TrialEvent.Ended ended) {

@@ -10,10 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** Hears of what has been recorded, after its commit, from one thread. */
 public interface RunListener {
 
-    /** What a run sets out to do: so many trials and epochs are to be trained; none if all is reused. */
+    /** What a run sets out to do: so many trials and epochs are to be trained, those before a checkpoint left out; none if all is reused. */
     void planned(long trials, long epochs);
 
     void started(Trial trial);
+
+    /**
+     * The trial goes on from a checkpoint.
+     *
+     * @param epoch the last one that is not trained again
+     */
+    default void resumed(Trial trial, int epoch) {}
 
     void observed(Trial trial, Observation observation);
 

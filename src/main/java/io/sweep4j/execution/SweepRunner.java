@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -188,6 +189,7 @@ public final class SweepRunner {
         try (Recorder recorder = new Recorder(writer, listener)) {
             TrialRecording recording = new TrialRecording(
                     recorder, sweep.metric(), judged(data), engine.name(), clock, limits, () -> stopping);
+            Resumptions resumptions = new Resumptions(store, sweep);
             Iterator<Numbering.Planned> trials = numbering.number(plan).iterator();
             long left = pending; // not yet looked at
             long begun = 0;
@@ -198,10 +200,10 @@ public final class SweepRunner {
                         sorted.rest().subList(0, (int) Math.min(sorted.rest().size(), limit - begun));
                 if (left == pending) {
                     long wanted = Math.min(limit, pending - sorted.reused().size());
-                    listener.planned(wanted, epochs(batch, wanted));
+                    listener.planned(wanted, epochs(batch, resumptions, wanted));
                 }
                 sorted.reused().forEach(recorder::record);
-                train(batch, sweep, data, limits, recording);
+                train(batch, sweep, data, resumptions, limits, recording);
                 left -= next.size();
                 begun += batch.size();
             }
@@ -235,14 +237,20 @@ public final class SweepRunner {
     }
 
     /** Exact when the batch is all that is wanted, else in proportion. */
-    private static long epochs(List<Trial> batch, long wanted) {
+    private static long epochs(List<Trial> batch, Resumptions resumptions, long wanted) {
         long epochs = batch.stream()
-                .mapToLong(trial -> trial.configuration().epochs())
+                .mapToLong(trial -> trial.configuration().epochs() - resumptions.epochsDone(trial))
                 .sum();
         return batch.isEmpty() ? 0 : Math.round((double) epochs / batch.size() * wanted);
     }
 
-    private void train(List<Trial> batch, Sweep sweep, Dataset data, LimitWatch limits, TrialRecording recording) {
+    private void train(
+            List<Trial> batch,
+            Sweep sweep,
+            Dataset data,
+            Resumptions resumptions,
+            LimitWatch limits,
+            TrialRecording recording) {
         Queue<Trial> queue = new ConcurrentLinkedQueue<>(batch);
         AtomicInteger number = new AtomicInteger();
         ExecutorService pool = Executors.newFixedThreadPool(
@@ -250,7 +258,7 @@ public final class SweepRunner {
         try {
             List<Future<?>> workers = new ArrayList<>();
             for (int i = 0; i < Math.min(threads, batch.size()); i++) {
-                workers.add(pool.submit(() -> work(queue, sweep, data, limits, recording)));
+                workers.add(pool.submit(() -> work(queue, sweep, data, resumptions, limits, recording)));
             }
             awaitAll(workers);
         } finally {
@@ -258,12 +266,18 @@ public final class SweepRunner {
         }
     }
 
-    private void work(Queue<Trial> queue, Sweep sweep, Dataset data, LimitWatch limits, TrialRecording recording) {
+    private void work(
+            Queue<Trial> queue,
+            Sweep sweep,
+            Dataset data,
+            Resumptions resumptions,
+            LimitWatch limits,
+            TrialRecording recording) {
         boolean sound = false;
         try {
             Trial trial = queue.poll();
             while (trial != null && !stopping && !limits.ended()) {
-                train(trial, sweep, data, recording);
+                train(trial, sweep, data, resumptions, recording);
                 trial = queue.poll();
             }
             sound = true;
@@ -275,13 +289,17 @@ public final class SweepRunner {
     }
 
     /** An engine should not throw; if it does, that is the end of one trial and of no other. */
-    private void train(Trial trial, Sweep sweep, Dataset data, TrialRecording recording) {
+    private void train(Trial trial, Sweep sweep, Dataset data, Resumptions resumptions, TrialRecording recording) {
+        Optional<Resumptions.Resumption> resumption = resumptions.of(trial);
+        resumption.ifPresent(found -> recording.mayResume(trial, found.recorded()));
+        TrialTask task = new TrialTask(
+                trial,
+                sweep.onDivergence(),
+                sweep.trainAccuracy(),
+                sweep.limits().timeout(),
+                sweep.checkpointEvery(),
+                resumption.map(Resumptions.Resumption::earlier).orElse(null));
         try {
-            TrialTask task = new TrialTask(
-                    trial,
-                    sweep.onDivergence(),
-                    sweep.trainAccuracy(),
-                    sweep.limits().timeout());
             engine.train(List.of(task), data, recording);
         } catch (RecordingException e) {
             throw e;

@@ -6,6 +6,7 @@ import io.sweep4j.divergence.Warnings;
 import io.sweep4j.engine.Ending;
 import io.sweep4j.engine.TrainingListener;
 import io.sweep4j.store.TrialEvent;
+import io.sweep4j.sweep.Checkpoint;
 import io.sweep4j.sweep.Divergence;
 import io.sweep4j.sweep.Durations;
 import io.sweep4j.sweep.Metric;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,6 +45,7 @@ final class TrialRecording implements TrainingListener {
     private static final Logger LOG = LoggerFactory.getLogger(TrialRecording.class);
 
     private final Map<Long, Progress> running = new ConcurrentHashMap<>();
+    private final Map<Long, List<Observation>> recorded = new ConcurrentHashMap<>();
     private final Set<Long> ended = ConcurrentHashMap.newKeySet();
     private final AtomicLong trained = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
@@ -72,10 +75,27 @@ final class TrialRecording implements TrainingListener {
         this.stop = stop;
     }
 
+    /** To be called before the trial's checkpoint goes to the engine, with the epochs up to the checkpoint's. */
+    void mayResume(Trial trial, List<Observation> epochs) {
+        recorded.put(trial.number(), epochs);
+    }
+
     @Override
     public void started(Trial trial) {
+        recorded.remove(trial.number());
         running.put(trial.number(), Progress.none());
         recorder.record(new TrialEvent.Started(trial, engine, clock.instant()));
+    }
+
+    @Override
+    public void resumed(Trial trial, int epoch) {
+        Progress progress = Progress.none();
+        for (Observation observation : Objects.requireNonNull(recorded.remove(trial.number()), "no checkpoint given")) {
+            progress = progress.plus(observation, metric);
+            limits.observed(trial, observation);
+        }
+        running.put(trial.number(), progress);
+        recorder.record(new TrialEvent.Resumed(trial, engine, progress.summary(), progress.seconds()));
     }
 
     @Override
@@ -85,6 +105,11 @@ final class TrialRecording implements TrainingListener {
         running.put(trial.number(), progress);
         recorder.record(new TrialEvent.Observed(trial, observation, progress.summary(), progress.seconds()));
         limits.observed(trial, observation);
+    }
+
+    @Override
+    public void checkpoint(Trial trial, Checkpoint checkpoint) {
+        recorder.record(new TrialEvent.Checkpointed(trial, checkpoint));
     }
 
     @Override

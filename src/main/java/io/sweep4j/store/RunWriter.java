@@ -5,6 +5,7 @@ import io.sweep4j.sweep.NumberKind;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.OutputMeans;
 import io.sweep4j.sweep.TrialState;
+import io.sweep4j.sweep.TrialSummary;
 import io.sweep4j.sweep.Warning;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,7 +15,10 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +31,15 @@ public final class RunWriter implements AutoCloseable {
     private final long sweepId;
     private final long runId;
     private final PreparedStatement forgetEpochs;
+    private final PreparedStatement forgetLaterEpochs;
     private final PreparedStatement forgetDivergence;
     private final PreparedStatement start;
+    private final PreparedStatement resume;
     private final PreparedStatement observe;
     private final PreparedStatement summarise;
     private final PreparedStatement end;
     private final PreparedStatement diverge;
+    private final CheckpointRows checkpoints;
 
     RunWriter(Database database, long sweepId, long runId) {
         this.database = database;
@@ -42,12 +49,17 @@ public final class RunWriter implements AutoCloseable {
         try {
             connection.setAutoCommit(false);
             forgetEpochs = connection.prepareStatement("DELETE FROM SWEEP4J.EPOCH WHERE TRIAL_ID = " + TRIAL_ID);
+            forgetLaterEpochs = connection.prepareStatement(
+                    "DELETE FROM SWEEP4J.EPOCH WHERE TRIAL_ID = " + TRIAL_ID + " AND EPOCH > ?");
             forgetDivergence =
                     connection.prepareStatement("DELETE FROM SWEEP4J.DIVERGENCE WHERE TRIAL_ID = " + TRIAL_ID);
             start = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET RUN_ID = ?, ENGINE = ?, STARTED_AT = ?,"
                     + " CONTENT_KEY = ?, SEMANTICS = ?, REUSED_SWEEP = NULL, REUSED_TRIAL = NULL, FINISHED_AT = NULL, OUTCOME = NULL, ERROR = NULL, WARNINGS = NULL, EPOCHS_RUN = 0,"
                     + " BEST_COST = NULL, BEST_VALIDATION_ACCURACY = NULL, BEST_TEST_ACCURACY = NULL,"
                     + " BEST_EPOCH = NULL, SECONDS = 0 WHERE SWEEP_ID = ? AND NUMBER = ?");
+            resume = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET RUN_ID = ?, ENGINE = ?, FINISHED_AT = NULL,"
+                    + " OUTCOME = NULL, ERROR = NULL, WARNINGS = NULL"
+                    + " WHERE SWEEP_ID = ? AND NUMBER = ? AND STARTED_AT IS NOT NULL");
             observe = connection.prepareStatement("INSERT INTO SWEEP4J.EPOCH (TRIAL_ID, EPOCH, COST, COST_KIND,"
                     + " TRAIN_ACCURACY, VALIDATION_ACCURACY, TEST_ACCURACY, LEARNING_RATE, APPLIED_LEARNING_RATE,"
                     + " DIVERGED, SECONDS, TRUE_CLASS_OUTPUT, BEST_OTHER_OUTPUT) VALUES (" + TRIAL_ID
@@ -62,6 +74,7 @@ public final class RunWriter implements AutoCloseable {
                     connection.prepareStatement("INSERT INTO SWEEP4J.DIVERGENCE (TRIAL_ID, EPOCH, ITERATION, QUANTITY,"
                             + " KIND, LAYER, CAUSE, EXPLANATION, EVIDENCE) VALUES (" + TRIAL_ID
                             + ", ?, ?, ?, ?, ?, ?, ?, ?)");
+            checkpoints = new CheckpointRows(connection, TRIAL_ID);
         } catch (SQLException e) {
             StoreException failure = database.failure(e);
             closeAfter(failure);
@@ -83,13 +96,22 @@ public final class RunWriter implements AutoCloseable {
      * @throws IllegalStateException for an event of a trial that is not registered, or not started
      */
     public void write(List<TrialEvent> events) {
+        Map<Long, Integer> lasting = lastingCheckpoints(events);
         try {
             database.commit(connection, () -> {
                 for (TrialEvent event : events) {
                     if (event instanceof TrialEvent.Started started) {
                         write(started);
+                    } else if (event instanceof TrialEvent.Resumed resumed) {
+                        write(resumed);
                     } else if (event instanceof TrialEvent.Observed observed) {
                         write(observed);
+                    } else if (event instanceof TrialEvent.Checkpointed checkpointed) {
+                        if (Objects.equals(
+                                lasting.get(event.trial().number()),
+                                checkpointed.checkpoint().epoch())) {
+                            write(checkpointed);
+                        }
                     } else if (event instanceof TrialEvent.Ended ended) {
                         write(ended);
                     } else if (event instanceof TrialEvent.Reused reused) {
@@ -111,12 +133,27 @@ public final class RunWriter implements AutoCloseable {
         return event instanceof TrialEvent.Ended || event instanceof TrialEvent.Reused;
     }
 
+    /** By trial the epoch of the last one: those that the same transaction replaces or forgets are not worth their writing. */
+    private static Map<Long, Integer> lastingCheckpoints(List<TrialEvent> events) {
+        Map<Long, Integer> lasting = new HashMap<>();
+        for (TrialEvent event : events) {
+            if (event instanceof TrialEvent.Checkpointed checkpointed) {
+                lasting.put(event.trial().number(), checkpointed.checkpoint().epoch());
+            } else if (event instanceof TrialEvent.Ended ended
+                    && ended.outcome().finished()) {
+                lasting.remove(event.trial().number());
+            }
+        }
+        return lasting;
+    }
+
     private void forget(long number) throws SQLException {
         for (PreparedStatement forget : List.of(forgetEpochs, forgetDivergence)) {
             forget.setLong(1, sweepId);
             forget.setLong(2, number);
             forget.executeUpdate();
         }
+        checkpoints.forget(sweepId, number);
     }
 
     private void write(TrialEvent.Reused event) throws SQLException {
@@ -139,6 +176,27 @@ public final class RunWriter implements AutoCloseable {
         updateTrial(start, event);
     }
 
+    private void write(TrialEvent.Resumed event) throws SQLException {
+        long number = event.trial().number();
+        resume.setLong(1, runId);
+        resume.setString(2, event.engine());
+        resume.setLong(3, sweepId);
+        resume.setLong(4, number);
+        updateTrial(resume, event);
+        forgetLaterEpochs.setLong(1, sweepId);
+        forgetLaterEpochs.setLong(2, number);
+        forgetLaterEpochs.setInt(3, event.summary().epochsRun());
+        forgetLaterEpochs.executeUpdate();
+        forgetDivergence.setLong(1, sweepId);
+        forgetDivergence.setLong(2, number);
+        forgetDivergence.executeUpdate();
+        summarise(event, event.summary(), event.seconds());
+    }
+
+    private void write(TrialEvent.Checkpointed event) throws SQLException {
+        checkpoints.replace(sweepId, event.trial().number(), event.checkpoint());
+    }
+
     private static void updateTrial(PreparedStatement update, TrialEvent event) throws SQLException {
         if (update.executeUpdate() != 1) {
             throw new IllegalStateException(
@@ -148,8 +206,7 @@ public final class RunWriter implements AutoCloseable {
 
     private void write(TrialEvent.Observed event) throws SQLException {
         Observation observation = event.observation();
-        setSummary(event);
-        updateTrial(summarise, event);
+        summarise(event, event.summary(), event.seconds());
         observe.setLong(1, sweepId);
         observe.setLong(2, event.trial().number());
         observe.setInt(3, observation.epoch());
@@ -168,20 +225,21 @@ public final class RunWriter implements AutoCloseable {
         observe.executeUpdate();
     }
 
-    private void setSummary(TrialEvent.Observed event) throws SQLException {
-        summarise.setInt(1, event.summary().epochsRun());
-        setFinite(summarise, 2, event.summary().bestCost());
-        setFinite(summarise, 3, event.summary().bestValidationAccuracy());
-        setFinite(summarise, 4, event.summary().bestTestAccuracy());
-        Observation best = event.summary().best();
+    private void summarise(TrialEvent event, TrialSummary summary, double seconds) throws SQLException {
+        summarise.setInt(1, summary.epochsRun());
+        setFinite(summarise, 2, summary.bestCost());
+        setFinite(summarise, 3, summary.bestValidationAccuracy());
+        setFinite(summarise, 4, summary.bestTestAccuracy());
+        Observation best = summary.best();
         if (best == null) {
             summarise.setNull(5, Types.INTEGER);
         } else {
             summarise.setInt(5, best.epoch());
         }
-        summarise.setDouble(6, event.seconds());
+        summarise.setDouble(6, seconds);
         summarise.setLong(7, sweepId);
         summarise.setLong(8, event.trial().number());
+        updateTrial(summarise, event);
     }
 
     private void write(TrialEvent.Ended event) throws SQLException {
@@ -193,6 +251,9 @@ public final class RunWriter implements AutoCloseable {
         end.setLong(5, sweepId);
         end.setLong(6, event.trial().number());
         updateTrial(end, event);
+        if (event.outcome().finished()) {
+            checkpoints.forget(sweepId, event.trial().number());
+        }
         Divergence divergence = event.divergence();
         if (divergence != null) {
             diverge.setLong(1, sweepId);

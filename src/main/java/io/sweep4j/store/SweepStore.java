@@ -1,5 +1,6 @@
 package io.sweep4j.store;
 
+import io.sweep4j.sweep.Checkpoint;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Sweep;
 import io.sweep4j.sweep.Trial;
@@ -315,6 +316,18 @@ public final class SweepStore implements AutoCloseable {
                         .add(EpochRows.read(row)),
                 sweep);
         return curves;
+    }
+
+    /** The epochs of the checkpoints of a sweep's trials, by trial number; those whose epochs are not all recorded left out. */
+    public Map<Long, Integer> checkpointEpochs(String sweep) {
+        Map<Long, Integer> epochs = new HashMap<>();
+        select(CheckpointRows.SELECT_EPOCHS, row -> epochs.put(row.getLong("NUMBER"), row.getInt("EPOCH")), sweep);
+        return epochs;
+    }
+
+    /** What a trial can go on from; empty for most. */
+    public Optional<Checkpoint> checkpoint(String sweep, long trial) {
+        return CheckpointRows.join(select(CheckpointRows.SELECT, CheckpointRows::readPart, sweep, trial));
     }
 
     /** Forgets a sweep and all that came of it; false if there is none of that name. */

@@ -1,5 +1,6 @@
 package io.sweep4j.store;
 
+import io.sweep4j.sweep.Checkpoint;
 import io.sweep4j.sweep.Divergence;
 import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.Observation;
@@ -22,11 +23,22 @@ public sealed interface TrialEvent {
      */
     record Started(Trial trial, String engine, Instant at) implements TrialEvent {}
 
+    /**
+     * Its training goes on after the epochs it has; those later than the summary's are forgotten.
+     *
+     * @param summary of the epochs up to the checkpoint's
+     * @param seconds they took
+     */
+    record Resumed(Trial trial, String engine, TrialSummary summary, double seconds) implements TrialEvent {}
+
     /** An epoch is over; the summary includes it. */
     record Observed(Trial trial, Observation observation, TrialSummary summary, double seconds) implements TrialEvent {}
 
+    /** It can go on from the epoch recorded last; an earlier checkpoint is forgotten. */
+    record Checkpointed(Trial trial, Checkpoint checkpoint) implements TrialEvent {}
+
     /**
-     * Its training is over.
+     * Its training is over. Its checkpoint is forgotten unless it was cancelled.
      *
      * @param outcome neither WAITING nor RUNNING
      * @param divergence given if and only if the outcome is DIVERGED

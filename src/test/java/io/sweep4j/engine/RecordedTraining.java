@@ -1,5 +1,6 @@
 package io.sweep4j.engine;
 
+import io.sweep4j.sweep.Checkpoint;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Trial;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.function.BooleanSupplier;
 public final class RecordedTraining implements TrainingListener {
     private final Map<Long, List<Observation>> curves = new ConcurrentHashMap<>();
     private final Map<Long, Ending> endings = new ConcurrentHashMap<>();
+    private final Map<Long, Integer> resumed = new ConcurrentHashMap<>();
+    private final Map<Long, List<Checkpoint>> checkpoints = new ConcurrentHashMap<>();
     private final BooleanSupplier stop;
 
     public RecordedTraining() {
@@ -27,6 +30,17 @@ public final class RecordedTraining implements TrainingListener {
         if (curves.put(trial.number(), new ArrayList<>()) != null) {
             throw new IllegalStateException("started twice: " + trial);
         }
+    }
+
+    @Override
+    public void resumed(Trial trial, int epoch) {
+        started(trial);
+        resumed.put(trial.number(), epoch);
+    }
+
+    @Override
+    public void checkpoint(Trial trial, Checkpoint checkpoint) {
+        checkpoints.computeIfAbsent(trial.number(), number -> new ArrayList<>()).add(checkpoint);
     }
 
     @Override
@@ -54,6 +68,15 @@ public final class RecordedTraining implements TrainingListener {
         return endings.get(trial);
     }
 
+    /** The epoch of the checkpoint that the trial went on from, 0 for none. */
+    public int resumed(long trial) {
+        return resumed.getOrDefault(trial, 0);
+    }
+
+    public List<Checkpoint> checkpoints(long trial) {
+        return checkpoints.getOrDefault(trial, List.of());
+    }
+
     public List<Double> costs(long trial) {
         return curve(trial).stream().map(Observation::cost).toList();
     }
@@ -63,7 +86,7 @@ public final class RecordedTraining implements TrainingListener {
         return curve(trial).stream()
                 .map(o -> Double.doubleToRawLongBits(o.cost()) + " " + o.trainAccuracy() + " " + o.validationAccuracy()
                         + " " + o.testAccuracy() + " " + o.learningRate() + " " + o.appliedLearningRate() + " "
-                        + o.diverged())
+                        + o.diverged() + " " + o.outputs())
                 .toList();
     }
 }

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.sweep4j.data.Dataset;
+import io.sweep4j.sweep.Checkpoint;
 import io.sweep4j.sweep.Divergence.Quantity;
 import io.sweep4j.sweep.NumberKind;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.OnDivergence;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -71,8 +74,8 @@ public abstract class TrainingEngineContract {
         List<TrialTask> tasks =
                 new ArrayList<>(tasks(OnDivergence.STOP, "epochs=3 batch_size=50", "epochs=2 batch_size=50"));
         TrialTask first = tasks.get(0);
-        tasks.set(0, new TrialTask(first.trial(), OnDivergence.STOP, true, Duration.ofNanos(1)));
-        tasks.set(1, new TrialTask(tasks.get(1).trial(), OnDivergence.STOP, true, Duration.ofDays(1)));
+        tasks.set(0, new TrialTask(first.trial(), OnDivergence.STOP, true, Duration.ofNanos(1), 0, null));
+        tasks.set(1, new TrialTask(tasks.get(1).trial(), OnDivergence.STOP, true, Duration.ofDays(1), 0, null));
         RecordedTraining recorded = new RecordedTraining();
 
         engine.train(tasks, data, recorded);
@@ -309,5 +312,162 @@ public abstract class TrainingEngineContract {
         List<Double> costs = recorded.costs(1);
         assertThat(costs.get(costs.size() - 1)).isLessThan(costs.get(0));
         assertThat(recorded.curve(1).get(19).testAccuracy()).isGreaterThan(0.85);
+    }
+
+    private static TrialTask checkpointed(String text, OnDivergence onDivergence, int every, Checkpoint from) {
+        return new TrialTask(Configurations.trial(1, text), onDivergence, true, null, every, earlier(from));
+    }
+
+    private static TrialTask.Earlier earlier(Checkpoint from) {
+        return from == null ? null : new TrialTask.Earlier(from, Duration.ofSeconds(5));
+    }
+
+    private RecordedTraining train(TrialTask task) {
+        RecordedTraining recorded = new RecordedTraining();
+        engine.train(List.of(task), data, recorded);
+        return recorded;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "batch_size=20 epochs=4 learning_rate=0.1 decay=0.01",
+                "batch_size=20 epochs=4 learning_rate=0.1 decay=0.1 decay_schedule=epoch shuffle=false",
+                "batch_size=20 epochs=4 learning_rate=0.1 decay=0.1 decay_schedule=reported l1=0.01 l2=0.01",
+                "batch_size=300 epochs=6 hidden=8 updater=nesterovs decay=0.1 decay_schedule=epoch",
+                "batch_size=20 epochs=9 hidden=8 updater=adam decay=0.01",
+                "batch_size=20 epochs=3 hidden=8 updater=adamax",
+                "batch_size=20 epochs=3 hidden=8 updater=amsgrad",
+                "batch_size=20 epochs=3 hidden=8 updater=nadam learning_rate=0.001",
+                "batch_size=20 epochs=3 hidden=8 updater=rmsprop",
+                "batch_size=20 epochs=3 hidden=8 updater=adagrad decay=0.01",
+                "batch_size=7 epochs=4 hidden=8,6 dropout=0.4 updater=adam",
+                "batch_size=20 epochs=6 hidden=8,6 activation=rrelu",
+                // These diverge: in the first iteration, within the replay's reach of the start, and soon after a
+                // checkpoint.
+                "batch_size=20 epochs=4 activation=tanh weight_init=zero",
+                "batch_size=20 epochs=7 activation=identity loss=mse learning_rate=1.5",
+                "batch_size=20 epochs=12 activation=identity loss=mse learning_rate=1.2",
+                "batch_size=20 epochs=26 activation=identity loss=mse updater=nesterovs momentum=0.5 learning_rate=0.8",
+                "batch_size=7 epochs=6 hidden=8 activation=cube output_activation=identity loss=mse dropout=0.2"
+                        + " learning_rate=0.3"
+            })
+    void a_trial_goes_on_from_its_checkpoints_bit_for_bit(String text) {
+        for (OnDivergence onDivergence : OnDivergence.values()) {
+            RecordedTraining plain = train(checkpointed(text, onDivergence, 0, null));
+            if (onDivergence == OnDivergence.CONTINUE && plain.ending(1) instanceof Ending.Completed) {
+                continue; // the same as with stop
+            }
+            RecordedTraining whole = train(checkpointed(text, onDivergence, 1, null));
+            List<Checkpoint> checkpoints = whole.checkpoints(1);
+            assertThat(plain.checkpoints(1)).isEmpty();
+            assertThat(whole.bits(1)).isEqualTo(plain.bits(1));
+            assertThat(whole.ending(1)).isEqualTo(plain.ending(1));
+            assertThat(checkpoints)
+                    .as("the last epoch is the end")
+                    .hasSize(whole.curve(1).size() - 1);
+            for (int at : new TreeSet<>(List.of(0, checkpoints.size() / 2, checkpoints.size() - 1))) {
+                if (!checkpoints.isEmpty()) {
+                    assertGoesOn(whole, checkpoints.get(at), text, onDivergence);
+                }
+            }
+        }
+    }
+
+    private void assertGoesOn(RecordedTraining whole, Checkpoint from, String text, OnDivergence onDivergence) {
+        train(OnDivergence.STOP, "hidden=3 dropout=0.5 batch_size=300 epochs=1"); // leaves its own random state behind
+        RecordedTraining rest = train(checkpointed(text, onDivergence, 2, from));
+        assertThat(rest.resumed(1)).isEqualTo(from.epoch());
+        assertThat(rest.bits(1))
+                .isEqualTo(whole.bits(1).subList(from.epoch(), whole.bits(1).size()));
+        assertThat(rest.ending(1)).isEqualTo(whole.ending(1));
+        for (Checkpoint later : rest.checkpoints(1)) {
+            assertThat(later.epoch()).isEven();
+            assertThat(later.state())
+                    .isEqualTo(whole.checkpoints(1).get(later.epoch() - 1).state());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "batch_size=20 epochs=12 activation=identity loss=mse learning_rate=1.2",
+                "batch_size=7 epochs=6 hidden=8 activation=cube output_activation=identity loss=mse dropout=0.2"
+                        + " learning_rate=0.3"
+            })
+    void a_divergence_soon_after_a_checkpoint_is_seen_from_before_it(String text) {
+        RecordedTraining whole = train(checkpointed(text, OnDivergence.STOP, 1, null));
+        Checkpoint last = whole.checkpoints(1).get(whole.checkpoints(1).size() - 1);
+        int perEpoch = data.train().rows() / Configurations.of(text).batchSize();
+        Detection detection = ((Ending.Diverged) whole.ending(1)).detection();
+        long after = detection.iteration() - (long) perEpoch * last.epoch();
+        assertThat(after).isBetween(1L, 5L);
+        assertThat(detection.steps()).hasSizeGreaterThan(64);
+        assertThat(train(checkpointed(text, OnDivergence.STOP, 0, last)).ending(1))
+                .isEqualTo(whole.ending(1));
+    }
+
+    @Test
+    void a_stop_makes_a_checkpoint_of_the_epoch_where_checkpoints_are_asked_for() {
+        String text = "hidden=8 updater=adam batch_size=20 epochs=5";
+        RecordedTraining whole = train(OnDivergence.STOP, text);
+        RecordedTraining stopped = new RecordedTraining(() -> true);
+        engine.train(List.of(checkpointed(text, OnDivergence.STOP, 100, null)), data, stopped);
+        assertThat(stopped.ending(1)).isInstanceOf(Ending.Cancelled.class);
+        assertThat(stopped.checkpoints(1)).extracting(Checkpoint::epoch).containsExactly(1);
+        RecordedTraining rest = train(
+                checkpointed(text, OnDivergence.STOP, 0, stopped.checkpoints(1).get(0)));
+        assertThat(rest.bits(1)).isEqualTo(whole.bits(1).subList(1, 5));
+        assertThat(rest.checkpoints(1)).isEmpty();
+    }
+
+    @Test
+    void a_checkpoint_that_is_damaged_or_anothers_is_left_aside() {
+        String text = "hidden=8 updater=adam batch_size=20 epochs=4";
+        RecordedTraining whole = train(checkpointed(text, OnDivergence.STOP, 2, null));
+        byte[] good = whole.checkpoints(1).get(0).state();
+        List<Checkpoint> bad = new ArrayList<>(List.of(
+                new Checkpoint(2, new byte[0]),
+                new Checkpoint(2, new byte[100]),
+                new Checkpoint(2, Arrays.copyOf(good, good.length - 1)),
+                new Checkpoint(2, Arrays.copyOf(good, good.length + 1)),
+                new Checkpoint(3, good)));
+        for (int at = 0; at < good.length; at += 397) {
+            byte[] flipped = good.clone();
+            flipped[at] ^= 16;
+            bad.add(new Checkpoint(2, flipped));
+        }
+        for (Checkpoint checkpoint : bad) {
+            RecordedTraining anew = train(checkpointed(text, OnDivergence.STOP, 0, checkpoint));
+            assertThat(anew.resumed(1)).isZero();
+            assertThat(anew.bits(1)).isEqualTo(whole.bits(1));
+        }
+        RecordedTraining other = new RecordedTraining();
+        engine.train(
+                List.of(new TrialTask(
+                        Configurations.trial(2, text),
+                        OnDivergence.STOP,
+                        true,
+                        null,
+                        0,
+                        earlier(new Checkpoint(2, good)))),
+                data,
+                other);
+        assertThat(other.resumed(2)).isZero();
+        assertThat(other.bits(2)).isEqualTo(whole.bits(1));
+    }
+
+    @Test
+    void the_time_before_a_checkpoint_counts_towards_the_timeout() {
+        String text = "batch_size=20 epochs=4";
+        Checkpoint first = train(checkpointed(text, OnDivergence.STOP, 1, null))
+                .checkpoints(1)
+                .get(0);
+        Duration hour = Duration.ofHours(1);
+        RecordedTraining rest = train(new TrialTask(
+                Configurations.trial(1, text), OnDivergence.STOP, true, hour, 0, new TrialTask.Earlier(first, hour)));
+        assertThat(rest.resumed(1)).isEqualTo(1);
+        assertThat(rest.curve(1)).isEmpty();
+        assertThat(rest.ending(1)).isEqualTo(new Ending.TimedOut(hour));
     }
 }

@@ -88,7 +88,11 @@ final class FakeEngine implements TrainingEngine {
         try {
             for (TrialTask task : batch) {
                 trained.add(task.trial().number());
-                listener.started(task.trial());
+                if (task.earlier() == null) {
+                    listener.started(task.trial());
+                } else {
+                    listener.resumed(task.trial(), task.earlier().checkpoint().epoch());
+                }
                 Behaviour behaviour = behaviours.getOrDefault(task.trial().number(), usual);
                 listener.ended(task.trial(), behaviour.train(task.trial(), listener));
             }

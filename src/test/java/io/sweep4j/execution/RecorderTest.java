@@ -7,6 +7,7 @@ import io.sweep4j.store.RunWriter;
 import io.sweep4j.store.StoreFixtures;
 import io.sweep4j.store.SweepStore;
 import io.sweep4j.store.TrialEvent;
+import io.sweep4j.sweep.Checkpoint;
 import io.sweep4j.sweep.Trial;
 import io.sweep4j.sweep.TrialState;
 import java.util.ArrayList;
@@ -34,6 +35,23 @@ class RecorderTest {
                 assertThat(store.curves("s")).hasSize(500);
                 assertThatThrownBy(() -> recorder.record(StoreFixtures.started(trials.get(0))))
                         .isInstanceOf(IllegalStateException.class);
+            }
+        }
+    }
+
+    @Test
+    void checkpoints_on_their_way_to_the_disk_take_bounded_memory_and_arrive() {
+        try (SweepStore store = SweepStore.inMemory()) {
+            Trial trial = StoreFixtures.define(store, 1).get(0);
+            try (RunWriter writer = store.beginRun("s", "{}")) {
+                Recorder recorder = new Recorder(writer, new SweepRunnerTest.Heard());
+                recorder.record(StoreFixtures.started(trial));
+                for (int epoch = 1; epoch <= 300; epoch++) { // more than this process's heap could hold
+                    recorder.record(new TrialEvent.Checkpointed(trial, new Checkpoint(epoch, new byte[10_000_000])));
+                }
+                recorder.record(new TrialEvent.Checkpointed(trial, new Checkpoint(301, new byte[100_000_000])));
+                recorder.close();
+                assertThat(store.checkpoint("s", 1).orElseThrow().epoch()).isEqualTo(301);
             }
         }
     }

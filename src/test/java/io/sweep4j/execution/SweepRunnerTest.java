@@ -16,8 +16,10 @@ import io.sweep4j.store.StoredTrial;
 import io.sweep4j.store.SweepStore;
 import io.sweep4j.store.TrialOrigin;
 import io.sweep4j.sweep.Cause;
+import io.sweep4j.sweep.Checkpoint;
 import io.sweep4j.sweep.Divergence;
 import io.sweep4j.sweep.Observation;
+import io.sweep4j.sweep.Sweep;
 import io.sweep4j.sweep.Trial;
 import io.sweep4j.sweep.TrialState;
 import java.nio.file.Path;
@@ -62,6 +64,11 @@ class SweepRunnerTest {
         @Override
         public void started(Trial trial) {
             calls.add("started " + trial.number());
+        }
+
+        @Override
+        public void resumed(Trial trial, int epoch) {
+            calls.add("resumed " + trial.number() + " " + epoch);
         }
 
         @Override
@@ -300,6 +307,77 @@ class SweepRunnerTest {
         assertThat(run(1, planOf(6))).isEqualTo(new RunReport(4, 0, 0, 2, 0, false));
         assertThat(store.curve("s", 3)).hasSize(2);
         assertThat(sweepState()).isEqualTo("COMPLETED");
+    }
+
+    /** Leaves trial 1 with two epochs and a checkpoint of the given one. */
+    private void interruptTrial1(int checkpointed) {
+        SweepRunner runner = runner(1);
+        engine.with(1, (trial, listener) -> {
+            for (int epoch = 1; epoch <= 2; epoch++) {
+                listener.observed(trial, StoreFixtures.epoch(epoch, 1.0 / epoch, 0.1 * epoch));
+                if (epoch == checkpointed) {
+                    listener.checkpoint(trial, new Checkpoint(epoch, new byte[] {1, 2, 3}));
+                }
+            }
+            runner.stop();
+            return new Ending.Cancelled();
+        });
+        runner.run(planOf(1), DATA, "{}", 1, heard);
+        heard.calls.clear();
+        engine.with(1, (trial, listener) -> {
+            for (int epoch = checkpointed + 1; epoch <= 10; epoch++) {
+                listener.observed(trial, StoreFixtures.epoch(epoch, 1.0 / epoch, 0.5));
+            }
+            return new Ending.Completed();
+        });
+    }
+
+    @Test
+    void a_trial_goes_on_from_its_checkpoint_with_all_that_came_before() {
+        interruptTrial1(1);
+        StoredTrial cancelled = store.trials("s").get(0);
+        assertThat(cancelled.state()).isEqualTo(TrialState.CANCELLED);
+        assertThat(store.checkpointEpochs("s")).isEqualTo(java.util.Map.of(1L, 1));
+
+        assertThat(run(1, planOf(1))).isEqualTo(new RunReport(1, 0, 0, 0, 0, false));
+
+        assertThat(heard.calls).startsWith("planned 1 9", "resumed 1 1", "observed 1 2", "observed 1 3");
+        StoredTrial completed = store.trials("s").get(0);
+        assertThat(completed.summary().epochsRun()).isEqualTo(10);
+        assertThat(completed.summary().best().epoch()).isEqualTo(2);
+        assertThat(completed.seconds()).isEqualTo(2.5);
+        assertThat(completed.startedAt()).isEqualTo(cancelled.startedAt());
+        assertThat(store.curve("s", 1)).extracting(Observation::epoch).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        assertThat(store.curve("s", 1).get(1).validationAccuracy())
+                .as("trained again")
+                .isEqualTo(0.5);
+        assertThat(store.checkpoint("s", 1)).isEmpty();
+    }
+
+    @Test
+    void a_checkpoint_is_left_aside_where_accuracy_on_the_training_split_is_newly_asked_for() {
+        interruptTrial1(2);
+        engine.with(1, FakeEngine.SOUND);
+        Sweep asking = planOf(1).sweep();
+        asking = new Sweep(
+                asking.name(),
+                asking.description(),
+                asking.dataset(),
+                asking.metric(),
+                asking.constants(),
+                asking.dimensions(),
+                asking.exclusions(),
+                asking.repeats(),
+                asking.onDivergence(),
+                true,
+                0,
+                asking.limits(),
+                asking.source());
+
+        run(1, new Plan(asking, "data"));
+
+        assertThat(heard.calls).contains("started 1", "observed 1 1").doesNotContain("resumed 1 2");
+        assertThat(store.curve("s", 1)).hasSize(2);
     }
 
     @Test

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sweep4j.engine.Configurations;
+import io.sweep4j.sweep.Checkpoint;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Trial;
 import io.sweep4j.sweep.TrialState;
@@ -22,6 +23,8 @@ import io.sweep4j.sweep.TrialSummary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -151,6 +154,79 @@ class SweepStoreTest {
         }
     }
 
+    private static Checkpoint checkpoint(int epoch, int bytes) {
+        byte[] state = new byte[bytes];
+        new Random(epoch).nextBytes(state);
+        return new Checkpoint(epoch, state);
+    }
+
+    private static void assertCheckpoint(SweepStore store, Checkpoint expected) {
+        Checkpoint found = store.checkpoint("s", 1).orElseThrow();
+        assertThat(found.epoch()).isEqualTo(expected.epoch());
+        assertThat(found.state()).isEqualTo(expected.state());
+    }
+
+    @Test
+    void the_latest_checkpoint_outlives_the_process_and_goes_when_its_trial_has_ended() {
+        Path file = folder.resolve("checkpoints");
+        Checkpoint large = checkpoint(2, 5_000_000);
+        try (SweepStore store = SweepStore.open(file)) {
+            Trial trial = define(store, 2).get(0);
+            RunWriter writer = store.beginRun("s", "{}");
+            writer.write(List.of(started(trial)));
+            List<TrialEvent> epochs =
+                    observed(trial, List.of(epoch(1, 3, 0.1), epoch(2, 2, 0.9), epoch(3, 1, 0.95), epoch(4, 1, 0.8)));
+            writer.write(List.of(epochs.get(0), new TrialEvent.Checkpointed(trial, checkpoint(1, 10))));
+            assertCheckpoint(store, checkpoint(1, 10));
+            writer.write(
+                    List.of(epochs.get(1), new TrialEvent.Checkpointed(trial, large), epochs.get(2), epochs.get(3)));
+        }
+        try (SweepStore store = SweepStore.open(file)) {
+            Trial trial = store.trials("s").get(0).trial();
+            assertThat(state(store, 1)).isEqualTo(TrialState.CANCELLED);
+            assertThat(store.checkpointEpochs("s")).isEqualTo(Map.of(1L, 2));
+            assertThat(store.checkpoint("s", 2)).isEmpty();
+            assertCheckpoint(store, large);
+            TrialSummary summary = TrialSummary.EMPTY;
+            for (Observation epoch : store.curve("s", 1).subList(0, 2)) {
+                summary = summary.plus(epoch, StoreFixtures.ACCURACY);
+            }
+            try (RunWriter writer = store.beginRun("s", "{}")) {
+                writer.write(List.of(new TrialEvent.Resumed(trial, "fake", summary, 0.5)));
+                StoredTrial resumed = store.trials("s").get(0);
+                assertThat(resumed.state()).isEqualTo(TrialState.RUNNING);
+                assertThat(resumed.startedAt()).isEqualTo(NOON);
+                assertThat(resumed.finishedAt()).isNull();
+                assertThat(resumed.seconds()).isEqualTo(0.5);
+                assertThat(resumed.summary().epochsRun()).isEqualTo(2);
+                assertThat(resumed.summary().best().epoch()).isEqualTo(2);
+                assertThat(store.curve("s", 1)).extracting(Observation::epoch).containsExactly(1, 2);
+                writer.write(List.of(ended(trial, TrialState.CANCELLED)));
+                assertCheckpoint(store, large);
+                writer.write(List.of(
+                        new TrialEvent.Checkpointed(trial, checkpoint(3, 10)), ended(trial, TrialState.COMPLETED)));
+                assertThat(store.checkpoint("s", 1)).isEmpty();
+                writer.finish(false);
+            }
+        }
+    }
+
+    @Test
+    void training_anew_forgets_the_checkpoint_and_one_without_its_epochs_does_not_count() {
+        try (SweepStore store = SweepStore.inMemory()) {
+            Trial trial = define(store, 1).get(0);
+            try (RunWriter writer = store.beginRun("s", "{}")) {
+                writer.write(List.of(started(trial)));
+                writer.write(observed(trial, List.of(epoch(2, 2, 0.5), epoch(3, 1, 0.5))));
+                writer.write(List.of(new TrialEvent.Checkpointed(trial, checkpoint(3, 10))));
+                assertThat(store.checkpointEpochs("s")).isEmpty();
+                writer.write(List.of(started(trial)));
+                assertThat(store.checkpoint("s", 1)).isEmpty();
+                writer.finish(true);
+            }
+        }
+    }
+
     @Test
     void a_batch_is_recorded_whole_or_not_at_all() {
         Path file = folder.resolve("atomic");
@@ -258,9 +334,10 @@ class SweepStoreTest {
             assertThat(store.sweeps()).extracting(StoredSweep::name).containsExactly("other");
             assertThat(store.trials("other")).hasSize(2);
             assertThat(store.trials("s")).isEmpty();
+            Trial checkpointed = define(store, "s", 1).get(0);
             record(
                     store,
-                    define(store, "s", 1).stream().map(StoreFixtures::started).toList());
+                    List.of(started(checkpointed), new TrialEvent.Checkpointed(checkpointed, checkpoint(1, 100_000))));
             store.delete("s");
             store.delete("other");
         }
@@ -268,7 +345,7 @@ class SweepStoreTest {
         try (database;
                 var connection = database.connect();
                 var statement = connection.createStatement()) {
-            for (String table : List.of("SWEEP", "RUN", "TRIAL", "EPOCH", "DIVERGENCE")) {
+            for (String table : List.of("SWEEP", "RUN", "TRIAL", "EPOCH", "DIVERGENCE", "CHECKPOINT")) {
                 try (var count = statement.executeQuery("SELECT COUNT(*) FROM SWEEP4J." + table)) {
                     count.next();
                     assertThat(count.getInt(1)).as(table).isZero();

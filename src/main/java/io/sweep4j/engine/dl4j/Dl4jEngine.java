@@ -5,6 +5,7 @@ import io.sweep4j.engine.Ending;
 import io.sweep4j.engine.TrainingEngine;
 import io.sweep4j.engine.TrainingListener;
 import io.sweep4j.engine.TrialTask;
+import io.sweep4j.sweep.Checkpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,13 +16,21 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Trains each trial as one {@code MultiLayerNetwork}, the whole of it on the calling thread. */
 public final class Dl4jEngine implements TrainingEngine {
     /** Giving back a thread's workspaces takes about 50 ms, so not after every trial. */
     private static final int TRIALS_PER_CLEANING = 10;
 
+    /** In bytes; several are in memory at once, here and on their way to the disk. */
+    private static final long LARGEST_CHECKPOINT = 256L << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dl4jEngine.class);
+
     private final Detecting detecting;
+    private final String maker = name() + " " + version();
     private final ThreadLocal<AtomicInteger> trained = ThreadLocal.withInitial(AtomicInteger::new);
     private @Nullable SharedArrays arrays;
 
@@ -71,16 +80,59 @@ public final class Dl4jEngine implements TrainingEngine {
     @Override
     public void train(List<TrialTask> batch, Dataset data, TrainingListener listener) {
         for (TrialTask task : batch) {
-            listener.started(task.trial());
-            listener.ended(task.trial(), train(task, data, listener));
+            NetworkSize size = NetworkSize.of(task.trial().configuration(), data.info());
+            CheckpointFormat format = new CheckpointFormat(maker, task.trial().key());
+            TrainingState from = read(task, format, size);
+            if (from == null) {
+                listener.started(task.trial());
+            } else {
+                listener.resumed(task.trial(), from.epoch());
+            }
+            listener.ended(task.trial(), train(task, data, from, checkpoints(task, size) ? format : null, listener));
         }
+    }
+
+    /** The state to go on from; null if there is none, or none that can be used. */
+    private static @Nullable TrainingState read(TrialTask task, CheckpointFormat format, NetworkSize size) {
+        TrialTask.Earlier earlier = task.earlier();
+        if (earlier == null) {
+            return null;
+        }
+        Checkpoint from = earlier.checkpoint();
+        try {
+            return format.read(from, size);
+        } catch (CheckpointFormat.UnusableException e) {
+            LOG.warn(
+                    "trial {} starts anew, its checkpoint after epoch {} can't be used: {}",
+                    task.trial().number(),
+                    from.epoch(),
+                    e.getMessage());
+            return null;
+        }
+    }
+
+    private static boolean checkpoints(TrialTask task, NetworkSize size) {
+        boolean wanted = task.checkpointEvery() > 0;
+        if (wanted && size.bytes() > LARGEST_CHECKPOINT) {
+            LOG.warn(
+                    "trial {} is trained without checkpoints: one would take {} MB",
+                    task.trial().number(),
+                    size.bytes() / 1_000_000);
+            return false;
+        }
+        return wanted;
     }
 
     // An error in one trial, memory running out included, must end that trial and no other.
     @SuppressWarnings("CatchingUnchecked")
-    private Ending train(TrialTask task, Dataset data, TrainingListener listener) {
-        try (TrialTraining training = new TrialTraining(task, arraysOf(data), detecting)) {
-            return training.run(listener);
+    private Ending train(
+            TrialTask task,
+            Dataset data,
+            @Nullable TrainingState from,
+            @Nullable CheckpointFormat format,
+            TrainingListener listener) {
+        try (TrialTraining training = new TrialTraining(task, arraysOf(data), detecting, from)) {
+            return training.run(listener, format);
         } catch (Exception | OutOfMemoryError | StackOverflowError error) {
             return new Ending.Failed(error);
         } finally {

@@ -106,7 +106,7 @@ public final class Networks {
         return WeightInit.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    private static IUpdater updater(Configuration configuration) {
+    static IUpdater updater(Configuration configuration) {
         IUpdater updater = switch (configuration.updater()) {
             case "sgd" -> new Sgd();
             case "nesterovs" -> new Nesterovs(configuration.momentum());

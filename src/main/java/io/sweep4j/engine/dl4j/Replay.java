@@ -37,7 +37,7 @@ final class Replay {
     static Detection of(Updates training, Rewind rewind, Duration patience) {
         long bad = training.done();
         long start = computed();
-        rewind.restore(training);
+        rewind.earliest().restore(training);
         int remembered = (int) (bad - training.done());
         long latest = bad - (patience.isZero() ? 1 : 1 + ALWAYS);
         List<Step> steps = new ArrayList<>();

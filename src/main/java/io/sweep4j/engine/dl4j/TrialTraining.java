@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The training of one trial on one network, from its first epoch to its ending. For one thread, once. */
+/**
+ * The training of one trial on one network, from its first epoch, or the one after a checkpoint, to its ending. For one
+ * thread, once.
+ */
 final class TrialTraining implements AutoCloseable {
     private final TrialTask task;
     private final Configuration configuration;
@@ -20,34 +23,70 @@ final class TrialTraining implements AutoCloseable {
     private final Updates training;
     private final Rewind rewind = new Rewind();
     private final long start = System.nanoTime();
+    private final int trainedBefore;
+    private final long trainedBeforeNanos;
     private @Nullable Detection detection;
 
-    TrialTraining(TrialTask task, SharedArrays arrays, Detecting detecting) {
+    /** @param from null to begin with the first epoch */
+    TrialTraining(TrialTask task, SharedArrays arrays, Detecting detecting, @Nullable TrainingState from) {
         this.task = task;
         this.configuration = task.trial().configuration();
         this.arrays = arrays;
         this.detecting = detecting;
         this.training = new Updates(configuration, arrays.data(), detecting.on());
+        this.trainedBefore = from == null ? 0 : from.epoch();
+        TrialTask.Earlier earlier = task.earlier();
+        this.trainedBeforeNanos =
+                from == null || earlier == null ? 0 : earlier.trained().toNanos();
+        if (from != null) {
+            resume(from);
+        }
+    }
+
+    private void resume(TrainingState from) {
+        detection = from.detection();
+        from.moment().restore(training);
+        while (training.done() < (long) from.epoch() * training.perEpoch()) {
+            rewind.beforeUpdate(training);
+            training.next();
+        }
     }
 
     /**
-     * Trains all epochs, unless the trial diverges and is to stop there, its time is up, or the listener asks for an end.
+     * Trains the epochs left, unless the trial diverges and is to stop there, its time is up, or the listener asks for an end.
+     *
+     * @param format of checkpoints, null to make none
      */
-    Ending run(TrainingListener listener) {
-        for (int epoch = 1; epoch <= configuration.epochs(); epoch++) {
+    Ending run(TrainingListener listener, @Nullable CheckpointFormat format) {
+        for (int epoch = trainedBefore + 1; epoch <= configuration.epochs(); epoch++) {
             Observation observation = epoch();
             if (observation == null) {
                 return new Ending.TimedOut(Objects.requireNonNull(task.timeout()));
             }
             listener.observed(task.trial(), observation);
-            if (detection != null && task.onDivergence() == OnDivergence.STOP) {
-                return new Ending.Diverged(detection);
+            if (stopped()) {
+                break;
             }
-            if (epoch < configuration.epochs() && listener.stopRequested(task.trial())) {
-                return new Ending.Cancelled();
+            if (epoch < configuration.epochs()) {
+                boolean cancelled = listener.stopRequested(task.trial());
+                if (format != null && (cancelled || epoch % task.checkpointEvery() == 0)) {
+                    listener.checkpoint(task.trial(), format.write(state(epoch)));
+                }
+                if (cancelled) {
+                    return new Ending.Cancelled();
+                }
             }
         }
         return detection == null ? new Ending.Completed() : new Ending.Diverged(detection);
+    }
+
+    private TrainingState state(int epoch) {
+        if (detecting.on() && detection == null) {
+            return new TrainingState(epoch, rewind.earliest().save(), null);
+        }
+        try (Moment now = new Moment(training)) {
+            return new TrainingState(epoch, now.save(), detection);
+        }
     }
 
     /** Null if the trial's time was up before the epoch's last iteration. */
@@ -96,7 +135,7 @@ final class TrialTraining implements AutoCloseable {
 
     private boolean timedOut() {
         Duration timeout = task.timeout();
-        return timeout != null && System.nanoTime() - start > timeout.toNanos();
+        return timeout != null && trainedBeforeNanos + (System.nanoTime() - start) > timeout.toNanos();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.sweep4j.data.Dataset;
 import io.sweep4j.engine.EpochOrder;
 import io.sweep4j.sweep.Configuration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -33,6 +34,12 @@ final class Updates implements AutoCloseable {
 
     MultiLayerNetwork network() {
         return network;
+    }
+
+    /** What the updater remembers, null if it remembers nothing. */
+    @Nullable
+    INDArray updaterState() {
+        return network.getUpdater().getStateViewArray();
     }
 
     /** The batch loaded last. */
@@ -127,7 +134,7 @@ final class Updates implements AutoCloseable {
     @Override
     public void close() {
         network.clear();
-        INDArray updaterState = network.getUpdater().getStateViewArray();
+        INDArray updaterState = updaterState();
         if (updaterState != null && updaterState.closeable()) {
             updaterState.close();
         }

@@ -1,0 +1,123 @@
+package io.sweep4j.engine.dl4j;
+
+import io.sweep4j.engine.Detection;
+import io.sweep4j.sweep.Checkpoint;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Training states as bytes. First what says whether they can be used here: version of the format, maker and trial; at the end
+ * a checksum of all before it.
+ *
+ * @param maker engine and library
+ * @param key the trial's content key: equal keys have equal networks and data
+ */
+record CheckpointFormat(String maker, String key) {
+    /** To be raised with every change to what is written. */
+    private static final int VERSION = 1;
+
+    private static final int CHECKSUM_BYTES = Integer.BYTES;
+
+    /** Says in words why a checkpoint is of no use. */
+    static final class UnusableException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        UnusableException(String message) {
+            super(message);
+        }
+    }
+
+    Checkpoint write(TrainingState state) {
+        SavedMoment moment = state.moment();
+        int numbers = moment.parameters().length + moment.updaterState().length;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(Float.BYTES * numbers + 1_024);
+        CheckedOutputStream checked = new CheckedOutputStream(bytes, new CRC32());
+        try (DataOutputStream out = new DataOutputStream(checked)) {
+            out.writeInt(VERSION);
+            out.writeUTF(maker);
+            out.writeUTF(key);
+            out.writeInt(state.epoch());
+            out.writeLong(moment.updates());
+            out.writeLong(moment.rootState());
+            out.writeLong(moment.nodeState());
+            writeFloats(out, moment.parameters());
+            writeFloats(out, moment.updaterState());
+            Detection detection = state.detection();
+            out.writeBoolean(detection != null);
+            if (detection != null) {
+                DetectionFormat.write(out, detection);
+            }
+            out.writeInt((int) checked.getChecksum().getValue());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory knows no such thing
+        }
+        return new Checkpoint(state.epoch(), bytes.toByteArray());
+    }
+
+    private static void writeFloats(DataOutputStream out, float[] values) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
+        bytes.asFloatBuffer().put(values); // bit for bit, NaN included
+        out.writeInt(values.length);
+        out.write(bytes.array());
+    }
+
+    private static int checksum(byte[] bytes, int length) {
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes, 0, length);
+        return (int) checksum.getValue();
+    }
+
+    /** @param size of the network that is to go on */
+    TrainingState read(Checkpoint checkpoint, NetworkSize size) throws UnusableException {
+        byte[] bytes = checkpoint.state();
+        int length = bytes.length - CHECKSUM_BYTES;
+        if (length < 0 || ByteBuffer.wrap(bytes).getInt(length) != checksum(bytes, length)) {
+            throw new UnusableException("it is damaged");
+        }
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, length))) {
+            if (in.readInt() != VERSION || !in.readUTF().equals(maker)) {
+                throw new UnusableException("another version wrote it");
+            }
+            if (!in.readUTF().equals(key)) {
+                throw new UnusableException("it is of another training");
+            }
+            TrainingState state = new TrainingState(
+                    in.readInt(),
+                    new SavedMoment(
+                            in.readLong(),
+                            in.readLong(),
+                            in.readLong(),
+                            readFloats(in, size.parameters()),
+                            readFloats(in, size.updaterState())),
+                    readDetection(in));
+            if (state.epoch() != checkpoint.epoch() || in.available() > 0) {
+                throw new UnusableException("it contradicts itself");
+            }
+            return state;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UnusableException("it makes no sense (" + e + ")");
+        }
+    }
+
+    private static float[] readFloats(DataInputStream in, long expected) throws IOException, UnusableException {
+        int length = in.readInt();
+        if (length != expected || in.available() < (long) Float.BYTES * length) {
+            throw new UnusableException("its network has another size");
+        }
+        float[] values = new float[length];
+        ByteBuffer.wrap(in.readNBytes(Float.BYTES * length)).asFloatBuffer().get(values);
+        return values;
+    }
+
+    private static @Nullable Detection readDetection(DataInputStream in) throws IOException {
+        return in.readBoolean() ? DetectionFormat.read(in) : null;
+    }
+}

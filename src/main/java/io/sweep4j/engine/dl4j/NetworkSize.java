@@ -1,0 +1,28 @@
+package io.sweep4j.engine.dl4j;
+
+import io.sweep4j.data.DatasetInfo;
+import io.sweep4j.sweep.Configuration;
+
+/**
+ * How many numbers make a network, known before it is built.
+ *
+ * @param updaterState what its updater remembers, 0 if it remembers nothing
+ */
+record NetworkSize(long parameters, long updaterState) {
+
+    static NetworkSize of(Configuration configuration, DatasetInfo data) {
+        long parameters = 0;
+        long inputs = data.features();
+        for (int width : configuration.hidden()) {
+            parameters += (inputs + 1) * width;
+            inputs = width;
+        }
+        parameters += (inputs + 1) * data.classes();
+        return new NetworkSize(parameters, Networks.updater(configuration).stateSize(parameters));
+    }
+
+    /** Bytes of all. */
+    long bytes() {
+        return Float.BYTES * (parameters + updaterState);
+    }
+}
