@@ -131,7 +131,9 @@ class HouseKeepingTest {
         CliRun.Outcome outcome = cli.run("delete", "rates", "--yes");
 
         assertThat(outcome.exit()).isEqualTo(ExitCode.USAGE);
-        assertThat(outcome.err()).contains("no database at ").contains("no sweep 'rates' in ");
+        assertThat(outcome.err())
+                .startsWith("no sweep 'rates': no database at ")
+                .hasLineCount(1);
         assertThat(cli.files()).containsExactly("");
     }
 }
