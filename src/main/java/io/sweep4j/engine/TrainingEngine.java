@@ -1,6 +1,8 @@
 package io.sweep4j.engine;
 
 import io.sweep4j.data.Dataset;
+import io.sweep4j.data.DatasetInfo;
+import io.sweep4j.sweep.Configuration;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +17,11 @@ public interface TrainingEngine extends AutoCloseable {
 
     /** What its numbers depend on besides the machine, by name: libraries and their versions. */
     Map<String, String> provenance();
+
+    /** With whom a trial of this configuration is best trained together. */
+    default Grouping grouping(Configuration configuration, DatasetInfo data) {
+        return Grouping.ALONE;
+    }
 
     /**
      * Trains every trial of the batch on the calling thread and reports through the listener. An error in one trial

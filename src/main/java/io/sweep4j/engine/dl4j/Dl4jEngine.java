@@ -5,6 +5,8 @@ import io.sweep4j.engine.Ending;
 import io.sweep4j.engine.TrainingEngine;
 import io.sweep4j.engine.TrainingListener;
 import io.sweep4j.engine.TrialTask;
+import io.sweep4j.engine.checkpoint.CheckpointFormat;
+import io.sweep4j.engine.checkpoint.TrainingState;
 import io.sweep4j.sweep.Checkpoint;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,7 +102,7 @@ public final class Dl4jEngine implements TrainingEngine {
         }
         Checkpoint from = earlier.checkpoint();
         try {
-            return format.read(from, size);
+            return format.read(from, size.parameters(), size.updaterState());
         } catch (CheckpointFormat.UnusableException e) {
             LOG.warn(
                     "trial {} starts anew, its checkpoint after epoch {} can't be used: {}",

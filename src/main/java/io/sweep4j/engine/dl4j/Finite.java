@@ -1,6 +1,5 @@
 package io.sweep4j.engine.dl4j;
 
-import io.sweep4j.sweep.NumberKind;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,18 +19,12 @@ final class Finite {
     }
 
     /** Index of the first NaN or infinity, −1 if there is none. */
-    static int firstNonFinite(float[] values) {
+    private static int firstNonFinite(float[] values) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
                 return i;
             }
         }
         return -1;
-    }
-
-    /** The kind of the first non-finite element, {@link NumberKind#FINITE} if there is none. */
-    static NumberKind kind(float[] values) {
-        int at = firstNonFinite(values);
-        return at < 0 ? NumberKind.FINITE : NumberKind.of(values[at]);
     }
 }

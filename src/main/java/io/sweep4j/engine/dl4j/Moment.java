@@ -1,5 +1,6 @@
 package io.sweep4j.engine.dl4j;
 
+import io.sweep4j.engine.checkpoint.SavedMoment;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -40,6 +41,17 @@ final class Moment implements AutoCloseable {
         }
         training.resumeAfter(updates);
         Nd4j.getRandom().setStates(rootState, nodeState);
+    }
+
+    /** Puts a network of the same configuration, and the thread's random generator, at a moment saved. */
+    static void restore(SavedMoment saved, Updates training) {
+        training.network().params().data().asNioFloat().put(saved.parameters());
+        INDArray state = training.updaterState();
+        if (state != null) {
+            state.data().asNioFloat().put(saved.updaterState());
+        }
+        training.resumeAfter(saved.updates());
+        Nd4j.getRandom().setStates(saved.rootState(), saved.nodeState());
     }
 
     /** A copy on the heap. */

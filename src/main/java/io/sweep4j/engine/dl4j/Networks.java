@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.AdaGrad;
 import org.nd4j.linalg.learning.config.AdaMax;
@@ -37,6 +38,23 @@ public final class Networks {
     public static MultiLayerNetwork create(Configuration configuration, int features, int classes) {
         return create(
                 configuration, features, classes, loss(configuration.loss()).getILossFunction());
+    }
+
+    /**
+     * A new network's parameters, as they are before training: layer by layer, for each output its weights, then all biases.
+     * The network itself is given back.
+     */
+    public static float[] initialParameters(Configuration configuration, int features, int classes) {
+        NativeThreads.limitToOne();
+        MultiLayerNetwork network = create(configuration, features, classes);
+        float[] parameters = network.params().data().asFloat();
+        INDArray updaterState = network.getUpdater().getStateViewArray();
+        if (updaterState != null && updaterState.closeable()) {
+            updaterState.close();
+        }
+        network.getFlattenedGradients().close();
+        network.params().close();
+        return parameters;
     }
 
     /** The same with a loss function of the caller's, that of the configuration or one around it. */

@@ -1,22 +1,20 @@
 package io.sweep4j.engine.dl4j;
 
+import io.sweep4j.engine.replay.Replay;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers a network as it was some iterations ago, so that the latest ones can be trained again. There are two copies, the
- * younger taken every {@link #INTERVAL} iterations: whenever it is asked, the older lies between one and two intervals back,
+ * younger taken every {@link Replay#INTERVAL} iterations: whenever it is asked, the older lies between one and two intervals back,
  * or at the start. For one thread.
  */
 final class Rewind implements AutoCloseable {
-    /** Copying takes microseconds, and so many iterations are trained again in a moment. */
-    static final int INTERVAL = 64;
-
     private @Nullable Moment older;
     private @Nullable Moment younger;
 
     /** To be called before each update. */
     void beforeUpdate(Updates training) {
-        if (training.done() % INTERVAL == 0) {
+        if (training.done() % Replay.INTERVAL == 0) {
             Moment reused = older;
             older = younger;
             if (reused == null) {

@@ -4,6 +4,9 @@ import io.sweep4j.engine.Detection;
 import io.sweep4j.engine.Ending;
 import io.sweep4j.engine.TrainingListener;
 import io.sweep4j.engine.TrialTask;
+import io.sweep4j.engine.checkpoint.CheckpointFormat;
+import io.sweep4j.engine.checkpoint.TrainingState;
+import io.sweep4j.engine.replay.Replay;
 import io.sweep4j.sweep.Configuration;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.OnDivergence;
@@ -45,7 +48,7 @@ final class TrialTraining implements AutoCloseable {
 
     private void resume(TrainingState from) {
         detection = from.detection();
-        from.moment().restore(training);
+        Moment.restore(from.moment(), training);
         while (training.done() < (long) from.epoch() * training.perEpoch()) {
             rewind.beforeUpdate(training);
             training.next();
@@ -106,7 +109,7 @@ final class TrialTraining implements AutoCloseable {
             costs += training.cost();
             trained++;
             if (watching && !training.finite()) {
-                detection = Replay.of(training, rewind, detecting.patience());
+                detection = replay();
             }
         }
         int epoch = training.epoch();
@@ -127,6 +130,13 @@ final class TrialTraining implements AutoCloseable {
                 detection != null,
                 (System.nanoTime() - epochStart) / 1e9,
                 validation.accuracy() == null ? test.outputs() : validation.outputs());
+    }
+
+    /** Ends where it began. */
+    private Detection replay() {
+        long bad = training.done();
+        rewind.earliest().restore(training);
+        return Replay.of(new RewoundUpdates(training), bad, detecting.patience());
     }
 
     private boolean stopped() {

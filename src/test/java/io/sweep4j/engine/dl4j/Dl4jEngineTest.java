@@ -12,6 +12,7 @@ import io.sweep4j.engine.TinyData;
 import io.sweep4j.engine.TrainingEngine;
 import io.sweep4j.engine.TrainingEngineContract;
 import io.sweep4j.engine.TrialTask;
+import io.sweep4j.engine.replay.Replay;
 import io.sweep4j.sweep.Configuration;
 import io.sweep4j.sweep.Domain;
 import io.sweep4j.sweep.OnDivergence;
@@ -180,8 +181,8 @@ class Dl4jEngineTest extends TrainingEngineContract {
 
     /** From the older of the two moments remembered. */
     private static long expectedSteps(long iteration) {
-        long younger = (iteration - 1) / Rewind.INTERVAL * Rewind.INTERVAL;
-        return iteration - Math.max(0, younger - Rewind.INTERVAL);
+        long younger = (iteration - 1) / Replay.INTERVAL * Replay.INTERVAL;
+        return iteration - Math.max(0, younger - Replay.INTERVAL);
     }
 
     private static RecordedTraining train(Duration patience, String text) {

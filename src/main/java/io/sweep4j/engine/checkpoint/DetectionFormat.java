@@ -1,4 +1,4 @@
-package io.sweep4j.engine.dl4j;
+package io.sweep4j.engine.checkpoint;
 
 import io.sweep4j.engine.Detection;
 import io.sweep4j.engine.Outputs;

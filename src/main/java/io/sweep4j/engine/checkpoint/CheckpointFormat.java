@@ -1,4 +1,4 @@
-package io.sweep4j.engine.dl4j;
+package io.sweep4j.engine.checkpoint;
 
 import io.sweep4j.engine.Detection;
 import io.sweep4j.sweep.Checkpoint;
@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param maker engine and library
  * @param key the trial's content key: equal keys have equal networks and data
  */
-record CheckpointFormat(String maker, String key) {
+public record CheckpointFormat(String maker, String key) {
     /** To be raised with every change to what is written. */
     private static final int VERSION = 1;
 
     private static final int CHECKSUM_BYTES = Integer.BYTES;
 
     /** Says in words why a checkpoint is of no use. */
-    static final class UnusableException extends Exception {
+    public static final class UnusableException extends Exception {
         private static final long serialVersionUID = 1;
 
         UnusableException(String message) {
@@ -35,7 +35,8 @@ record CheckpointFormat(String maker, String key) {
         }
     }
 
-    Checkpoint write(TrainingState state) {
+    /** The state as bytes. */
+    public Checkpoint write(TrainingState state) {
         SavedMoment moment = state.moment();
         int numbers = moment.parameters().length + moment.updaterState().length;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(Float.BYTES * numbers + 1_024);
@@ -75,8 +76,13 @@ record CheckpointFormat(String maker, String key) {
         return (int) checksum.getValue();
     }
 
-    /** @param size of the network that is to go on */
-    TrainingState read(Checkpoint checkpoint, NetworkSize size) throws UnusableException {
+    /**
+     * The state written down.
+     *
+     * @param parameters how many the network has that is to go on
+     * @param updaterState how many numbers its updater remembers
+     */
+    public TrainingState read(Checkpoint checkpoint, long parameters, long updaterState) throws UnusableException {
         byte[] bytes = checkpoint.state();
         int length = bytes.length - CHECKSUM_BYTES;
         if (length < 0 || ByteBuffer.wrap(bytes).getInt(length) != checksum(bytes, length)) {
@@ -95,8 +101,8 @@ record CheckpointFormat(String maker, String key) {
                             in.readLong(),
                             in.readLong(),
                             in.readLong(),
-                            readFloats(in, size.parameters()),
-                            readFloats(in, size.updaterState())),
+                            readFloats(in, parameters),
+                            readFloats(in, updaterState)),
                     readDetection(in));
             if (state.epoch() != checkpoint.epoch() || in.available() > 0) {
                 throw new UnusableException("it contradicts itself");

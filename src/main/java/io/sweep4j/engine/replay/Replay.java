@@ -1,4 +1,4 @@
-package io.sweep4j.engine.dl4j;
+package io.sweep4j.engine.replay;
 
 import io.sweep4j.engine.Detection;
 import io.sweep4j.engine.Step;
@@ -8,16 +8,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Trains the iterations before a divergence again, bit for bit, and looks at all there is to see. The network ends as it was
- * found.
- */
-final class Replay {
+/** Trains the iterations before a divergence again, bit for bit, and looks at all there is to see. */
+public final class Replay {
     /**
      * Iterations before the bad one that are looked at even if time has run out, so that a cause does not depend on how busy the
      * machine is: enough to tell fast growth, and more than are listed as evidence.
      */
-    static final int ALWAYS = 16;
+    public static final int ALWAYS = 16;
+
+    /**
+     * Iterations from one copy of a network to the next, of which the latest two are kept: so the older one lies between one and
+     * two intervals back, or at the start. Copying takes microseconds, and so many iterations are trained again in a moment.
+     */
+    public static final int INTERVAL = 64;
 
     private Replay() {}
 
@@ -30,37 +33,38 @@ final class Replay {
     }
 
     /**
-     * The divergence of the latest update.
+     * The divergence of an update.
      *
-     * @param patience the longest computing time of this thread to look at iterations before the last {@link #ALWAYS}; 0 to look at the bad one alone
+     * @param training set back before the bad update; afterwards it is there again
+     * @param bad the number of its iteration
+     * @param patience the longest computing time of this thread to look at iterations before the last {@link #ALWAYS}; 0 to look
+     *     at the bad one alone
      */
-    static Detection of(Updates training, Rewind rewind, Duration patience) {
-        long bad = training.done();
+    public static Detection of(Rewound training, long bad, Duration patience) {
         long start = computed();
-        rewind.earliest().restore(training);
         int remembered = (int) (bad - training.done());
         long latest = bad - (patience.isZero() ? 1 : 1 + ALWAYS);
         List<Step> steps = new ArrayList<>();
         while (training.done() < bad - 1) {
             if (training.done() >= latest || computed() - start < patience.toNanos()) {
-                steps.add(new Observer(training).step());
+                steps.add(training.observe().step());
             } else {
                 steps.clear(); // what is looked at has no gaps
                 training.next();
             }
         }
-        Observer observer = new Observer(training);
-        steps.add(observer.step());
-        Observer.Fault fault = observer.fault();
+        ObservedIteration last = training.observe();
+        steps.add(last.step());
+        ObservedIteration.Fault fault = last.fault();
         return new Detection(
                 training.epoch(),
                 bad,
                 fault.quantity(),
                 fault.kind(),
                 fault.layer(),
-                training.batch().truth().length,
-                observer.badSamples(),
-                observer.culprits(),
+                last.truth().length,
+                last.badSamples(),
+                last.culprits(),
                 remembered - steps.size(),
                 steps);
     }

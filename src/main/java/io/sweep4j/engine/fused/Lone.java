@@ -1,0 +1,153 @@
+package io.sweep4j.engine.fused;
+
+import io.sweep4j.engine.replay.ObservedIteration;
+import io.sweep4j.engine.replay.Rewound;
+import io.sweep4j.sweep.Configuration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A trial taken out of its panel, to be trained on by itself: to the same bits. For one thread. */
+final class Lone implements Rewound {
+    private final Design design;
+    private final Resources resources;
+    private final Configuration configuration;
+    private final BatchOrder order;
+    private final Panel panel;
+    private final int perEpoch;
+    private long done;
+
+    /** @param copy of that trial alone */
+    Lone(Design design, Resources resources, Configuration configuration, Rewind.Copy copy) {
+        this.design = design;
+        this.resources = resources;
+        this.configuration = configuration;
+        this.order = BatchOrder.of(configuration);
+        this.panel = new Panel(design, copy.weights(), Math.max(order.size(), Evaluation.CHUNK));
+        panel.set(0, configuration.momentum(), configuration.l1(), configuration.l2());
+        this.perEpoch = resources.data().train().rows() / order.size();
+        this.done = copy.updates();
+    }
+
+    Panel panel() {
+        return panel;
+    }
+
+    @Override
+    public long done() {
+        return done;
+    }
+
+    @Override
+    public int epoch() {
+        return (int) ((done - 1) / perEpoch) + 1;
+    }
+
+    @Override
+    public void next() {
+        done++;
+        EpochBatches batches = resources.batches().epoch(order, epoch());
+        int index = index();
+        panel.update(batches.batch(index), batches.labels(index), new double[] {rate()}, done - 1);
+    }
+
+    private int index() {
+        return (int) ((done - 1) % perEpoch);
+    }
+
+    private double rate() {
+        return configuration
+                .decaySchedule()
+                .applied(configuration.learningRate(), configuration.decay(), done - 1, epoch() - 1);
+    }
+
+    @Override
+    public ObservedIteration observe() {
+        done++;
+        EpochBatches batches = resources.batches().epoch(order, epoch());
+        int index = index();
+        Batch batch = batches.batch(index);
+        int[] truth = batches.labels(index);
+        panel.gradients(batch, truth);
+        List<float[]> activations = new ArrayList<>();
+        List<float[]> gradients = new ArrayList<>();
+        for (int i = 0; i < panel.layers().size(); i++) {
+            Layer layer = panel.layers().get(i);
+            activations.add(rows(layer.a, layer.stride, design.shape().outputs(i), truth.length));
+            gradients.add(
+                    gradient(layer, panel.inputsOf(i, batch), design.shape().outputs(i)));
+        }
+        double[] sampleCosts =
+                sums(panel.scores(), panel.stride(), design.shape().classes(), truth.length);
+        float[] before = panel.weights().parameters(0);
+        panel.step(batch, new double[] {rate()}, done - 1);
+        float[] after = panel.weights().parameters(0);
+        return new ObservedIteration(
+                done,
+                panel.cost(0),
+                rate(),
+                batches.rows(index),
+                truth,
+                inputs(batches.rows(index)),
+                sampleCosts,
+                layers(activations, gradients, before, after));
+    }
+
+    private List<ObservedIteration.Layer> layers(
+            List<float[]> activations, List<float[]> gradients, float[] before, float[] after) {
+        List<ObservedIteration.Layer> layers = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < gradients.size(); i++) {
+            int to = from + gradients.get(i).length;
+            layers.add(new ObservedIteration.Layer(
+                    i < gradients.size() - 1 ? "hidden" + (i + 1) : "output",
+                    activations.get(i),
+                    gradients.get(i),
+                    Arrays.copyOfRange(before, from, to),
+                    Arrays.copyOfRange(after, from, to)));
+            from = to;
+        }
+        return layers;
+    }
+
+    private float[] inputs(int[] rows) {
+        int columns = resources.data().train().columns();
+        float[] inputs = new float[rows.length * columns];
+        for (int s = 0; s < rows.length; s++) {
+            System.arraycopy(resources.data().train().features(), rows[s] * columns, inputs, s * columns, columns);
+        }
+        return inputs;
+    }
+
+    private static float[] rows(float[] values, int stride, int columns, int rows) {
+        float[] packed = new float[rows * columns];
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(values, r * stride, packed, r * columns, columns);
+        }
+        return packed;
+    }
+
+    /** In the order of the parameters. Where an error is not finite all its gradients are NaN, as 0·NaN is in dense arithmetic. */
+    private static float[] gradient(Layer layer, Batch x, int outputs) {
+        float[] sums = layer.gradients(x);
+        float[] gradient = new float[(layer.inputs + 1) * outputs];
+        for (int j = 0; j < outputs; j++) {
+            boolean finite = Float.isFinite(sums[layer.inputs * layer.stride + j]);
+            for (int i = 0; i < layer.inputs; i++) {
+                gradient[j * layer.inputs + i] = finite ? sums[i * layer.stride + j] : Float.NaN;
+            }
+            gradient[outputs * layer.inputs + j] = sums[layer.inputs * layer.stride + j];
+        }
+        return gradient;
+    }
+
+    private static double[] sums(float[] values, int stride, int columns, int rows) {
+        double[] sums = new double[rows];
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                sums[r] += values[r * stride + c];
+            }
+        }
+        return sums;
+    }
+}

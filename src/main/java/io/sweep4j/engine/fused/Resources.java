@@ -1,0 +1,50 @@
+package io.sweep4j.engine.fused;
+
+import io.sweep4j.data.Dataset;
+import org.jspecify.annotations.Nullable;
+
+/** A dataset as panels use it: made once, shared by all. Thread-safe. */
+final class Resources {
+    private final Dataset data;
+    private final BatchCache batches;
+    private final Evaluation.Rows validation;
+    private final Evaluation.Rows test;
+    private final Samples train;
+    private Evaluation.@Nullable Rows trainRows;
+
+    /** @param cacheBytes for batches */
+    Resources(Dataset data, long cacheBytes) {
+        this.data = data;
+        this.train = Samples.of(data.train());
+        this.batches = new BatchCache(train, data.train().labels(), cacheBytes);
+        this.validation = Evaluation.Rows.of(
+                Samples.of(data.validation()), data.validation().labels());
+        this.test = Evaluation.Rows.of(Samples.of(data.test()), data.test().labels());
+    }
+
+    Dataset data() {
+        return data;
+    }
+
+    BatchCache batches() {
+        return batches;
+    }
+
+    Evaluation.Rows validation() {
+        return validation;
+    }
+
+    Evaluation.Rows test() {
+        return test;
+    }
+
+    /** Made on first use: most sweeps never measure accuracy on the training split. */
+    synchronized Evaluation.Rows train() {
+        Evaluation.Rows rows = trainRows;
+        if (rows == null) {
+            rows = Evaluation.Rows.of(train, data.train().labels());
+            trainRows = rows;
+        }
+        return rows;
+    }
+}

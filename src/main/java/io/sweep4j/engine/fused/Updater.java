@@ -1,0 +1,29 @@
+package io.sweep4j.engine.fused;
+
+/** Turns gradients into steps, with DL4J's formulas. Stateless: what it remembers is handed to it. */
+interface Updater {
+
+    /** How many numbers it remembers for each parameter: 0, 1 or 2. */
+    int states();
+
+    /** What these are before the first step. */
+    float initialState();
+
+    /**
+     * The factor that is the same for all parameters of a trial.
+     *
+     * @param learningRate applied by the schedule
+     * @param updates made before
+     */
+    float rate(double learningRate, long updates);
+
+    /**
+     * Updates n parameters from index at on.
+     *
+     * @param w parameters
+     * @param states {@link #states} arrays as long as w
+     * @param g mean gradients with penalties, n of them from index 0 on
+     * @param n a multiple of the stride
+     */
+    void apply(float[] w, float[][] states, int at, float[] g, int n, Columns columns);
+}
