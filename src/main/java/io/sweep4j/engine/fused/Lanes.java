@@ -12,6 +12,16 @@ final class Lanes {
 
     private Lanes() {}
 
+    /** The vector that begins at element i. */
+    static FloatVector at(float[] array, int i) {
+        return FloatVector.fromArray(SPECIES, array, i);
+    }
+
+    /** The value in every lane. */
+    static FloatVector of(float value) {
+        return FloatVector.broadcast(SPECIES, value);
+    }
+
     /** The next multiple of {@link #COUNT}. */
     static int padded(int n) {
         return (n + COUNT - 1) & -COUNT;
