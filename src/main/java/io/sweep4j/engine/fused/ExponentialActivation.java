@@ -54,7 +54,7 @@ enum ExponentialActivation implements Activation {
         public void forward(float[] z, float[] a, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector x = at(z, i);
-                x.mul(VectorMath.tanh(softplus(x))).intoArray(a, i);
+                x.mul(tanhOfSoftplus(x)).intoArray(a, i);
             }
         }
 
@@ -126,8 +126,9 @@ enum ExponentialActivation implements Activation {
         @Override
         public void forward(float[] z, float[] a, int n) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                softplus(at(z, i)).intoArray(a, i);
+                VectorMath.exp(at(z, i)).add(1f).intoArray(a, i);
             }
+            logarithms(a, n); // +∞ from z = 88.73 on
         }
 
         @Override
@@ -180,9 +181,18 @@ enum ExponentialActivation implements Activation {
         return of(1f).div(VectorMath.exp(x.neg()).add(1f));
     }
 
-    /** +∞ from x = 88.73 on. */
-    private static FloatVector softplus(FloatVector x) {
-        return VectorMath.log(VectorMath.exp(x).add(1f));
+    /** A method apart: C2 gives up inlining, and boxes vectors, where exp and log meet in one. */
+    private static void logarithms(float[] a, int n) {
+        for (int i = 0; i < n; i += Lanes.COUNT) {
+            VectorMath.log(at(a, i)).intoArray(a, i);
+        }
+    }
+
+    /** DL4J's tanh(log(1 + exp(x))) with the logarithm taken out of its tanh's exponential. */
+    private static FloatVector tanhOfSoftplus(FloatVector x) {
+        FloatVector sum = VectorMath.exp(x).add(1f);
+        FloatVector e = of(1f).div(sum.mul(sum));
+        return of(1f).sub(e).div(e.add(1f));
     }
 
     /** The derivative of x·sigmoid(x); NaN from x = 44.4 on, where the square overflows. */
