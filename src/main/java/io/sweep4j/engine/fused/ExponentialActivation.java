@@ -128,7 +128,7 @@ enum ExponentialActivation implements Activation {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 VectorMath.exp(at(z, i)).add(1f).intoArray(a, i);
             }
-            logarithms(a, n); // +∞ from z = 88.73 on
+            VectorMath.log(a, a, n); // +∞ from z = 88.73 on
         }
 
         @Override
@@ -179,13 +179,6 @@ enum ExponentialActivation implements Activation {
 
     private static FloatVector sigmoid(FloatVector x) {
         return of(1f).div(VectorMath.exp(x.neg()).add(1f));
-    }
-
-    /** A method apart: C2 gives up inlining, and boxes vectors, where exp and log meet in one. */
-    private static void logarithms(float[] a, int n) {
-        for (int i = 0; i < n; i += Lanes.COUNT) {
-            VectorMath.log(at(a, i)).intoArray(a, i);
-        }
     }
 
     /** DL4J's tanh(log(1 + exp(x))) with the logarithm taken out of its tanh's exponential. */

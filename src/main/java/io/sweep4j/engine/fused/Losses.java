@@ -2,6 +2,7 @@ package io.sweep4j.engine.fused;
 
 import static io.sweep4j.engine.fused.Lanes.at;
 import static io.sweep4j.engine.fused.Lanes.of;
+import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LT;
 
@@ -32,9 +33,14 @@ enum Losses implements Loss {
         @Override
         public void score(float[] a, float[] y, float[] s, int n, int classes) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                VectorMath.log(clipped(at(a, i))).mul(at(y, i)).intoArray(s, i);
+                FloatVector p = clipped(at(a, i));
+                // Labels are 0 or 1, so of DL4J's two terms one is there; the other is 0, its logarithm being finite.
+                p.blend(of(1f).sub(p), at(y, i).compare(EQ, 0f)).intoArray(s, i);
             }
-            addOtherOutcome(a, y, s, n);
+            VectorMath.log(s, s, n);
+            for (int i = 0; i < n; i += Lanes.COUNT) {
+                at(s, i).neg().intoArray(s, i);
+            }
         }
 
         @Override
@@ -148,8 +154,11 @@ enum Losses implements Loss {
         @Override
         public void score(float[] a, float[] y, float[] s, int n, int classes) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                FloatVector label = probability(at(y, i));
-                VectorMath.log(label.div(probability(at(a, i)))).mul(label).intoArray(s, i);
+                probability(at(y, i)).div(probability(at(a, i))).intoArray(s, i);
+            }
+            VectorMath.log(s, s, n);
+            for (int i = 0; i < n; i += Lanes.COUNT) {
+                at(s, i).mul(probability(at(y, i))).intoArray(s, i);
             }
         }
 
@@ -161,9 +170,9 @@ enum Losses implements Loss {
     POISSON {
         @Override
         public void score(float[] a, float[] y, float[] s, int n, int classes) {
+            VectorMath.log(a, s, n);
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                FloatVector output = at(a, i);
-                output.sub(VectorMath.log(output).mul(at(y, i))).intoArray(s, i);
+                at(a, i).sub(at(s, i).mul(at(y, i))).intoArray(s, i);
             }
         }
 
@@ -178,17 +187,22 @@ enum Losses implements Loss {
         @Override
         public void score(float[] a, float[] y, float[] s, int n, int classes) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                FloatVector ratio = VectorMath.log(at(a, i).add(1f).div(at(y, i).add(1f)));
-                ratio.mul(ratio).div(classes).intoArray(s, i);
+                at(a, i).add(1f).div(at(y, i).add(1f)).intoArray(s, i);
+            }
+            VectorMath.log(s, s, n);
+            for (int i = 0; i < n; i += Lanes.COUNT) {
+                at(s, i).mul(at(s, i)).div(classes).intoArray(s, i);
             }
         }
 
         @Override
         public void gradient(float[] a, float[] y, float[] e, int n, int classes) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
-                FloatVector raised = at(a, i).add(1f);
-                FloatVector ratio = VectorMath.log(raised.div(at(y, i).add(1f)));
-                of(2f / classes).div(raised).mul(ratio).intoArray(e, i);
+                at(a, i).add(1f).div(at(y, i).add(1f)).intoArray(e, i);
+            }
+            VectorMath.log(e, e, n);
+            for (int i = 0; i < n; i += Lanes.COUNT) {
+                of(2f / classes).div(at(a, i).add(1f)).mul(at(e, i)).intoArray(e, i);
             }
         }
     };
@@ -232,13 +246,5 @@ enum Losses implements Loss {
     /** ±step, and 0 for 0 and NaN. */
     private static FloatVector sign(FloatVector x, float step) {
         return of(0f).blend(step, x.compare(GT, 0f)).blend(-step, x.compare(LT, 0f));
-    }
-
-    /** A method apart: C2 gives up inlining, and boxes vectors, where two logarithms meet in one. */
-    private static void addOtherOutcome(float[] a, float[] y, float[] s, int n) {
-        for (int i = 0; i < n; i += Lanes.COUNT) {
-            FloatVector other = VectorMath.log(of(1f).sub(clipped(at(a, i))));
-            other.mul(of(1f).sub(at(y, i))).add(at(s, i)).neg().intoArray(s, i);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.sweep4j.engine.fused;
 
 import static io.sweep4j.engine.fused.Lanes.at;
+import static io.sweep4j.engine.fused.Lanes.of;
 import static jdk.incubator.vector.VectorOperators.GT;
 
 import java.util.Arrays;
@@ -16,75 +17,75 @@ final class Softmax {
 
     /** a = softmax(z), each trial of each row by itself; the arrays may be the same. What is in the padding is unspecified. */
     static void forward(float[] z, float[] a, int rows, int stride, int classes, int trials) {
-        float[] largest = new float[trials];
-        float[] sums = new float[trials];
+        int length = classes * trials;
         for (int begin = 0; begin < rows * stride; begin += stride) {
-            subtractLargest(z, a, begin, classes, trials, largest);
-            Arrays.fill(a, begin + classes * trials, begin + stride, 0f);
-            exponentials(a, begin, begin + stride);
-            divideBySum(a, begin, classes, trials, sums);
+            if (trials % Lanes.COUNT == 0) {
+                for (int t = begin; t < begin + trials; t += Lanes.COUNT) {
+                    forwardVector(z, a, t, begin + length, trials);
+                }
+            } else {
+                for (int t = begin; t < begin + trials; t++) {
+                    subtractLargest(z, a, t, begin + length, trials);
+                }
+                Arrays.fill(a, begin + length, begin + stride, 0f);
+                exponentials(a, begin, begin + stride);
+                for (int t = begin; t < begin + trials; t++) {
+                    divideBySum(a, t, begin + length, trials);
+                }
+            }
         }
     }
 
     /** d = a·(e − Σ e·a), the sum over the classes of a trial; d may be e. */
     static void backward(float[] a, float[] e, float[] d, int rows, int stride, int classes, int trials) {
-        float[] sums = new float[trials];
+        int length = classes * trials;
         for (int begin = 0; begin < rows * stride; begin += stride) {
-            int end = begin + classes * trials;
-            Arrays.fill(sums, 0f);
-            if (whole(trials)) {
-                for (int i = begin; i < end; i += trials) {
-                    for (int t = 0; t < trials; t += Lanes.COUNT) {
-                        at(e, i + t).mul(at(a, i + t)).add(at(sums, t)).intoArray(sums, t);
-                    }
-                }
-                for (int i = begin; i < end; i += trials) {
-                    for (int t = 0; t < trials; t += Lanes.COUNT) {
-                        at(e, i + t).sub(at(sums, t)).mul(at(a, i + t)).intoArray(d, i + t);
-                    }
+            if (trials % Lanes.COUNT == 0) {
+                for (int t = begin; t < begin + trials; t += Lanes.COUNT) {
+                    backwardVector(a, e, d, t, begin + length, trials);
                 }
             } else {
-                for (int i = begin; i < end; i += trials) {
-                    for (int t = 0; t < trials; t++) {
-                        sums[t] += e[i + t] * a[i + t];
-                    }
-                }
-                for (int i = begin; i < end; i += trials) {
-                    for (int t = 0; t < trials; t++) {
-                        d[i + t] = (e[i + t] - sums[t]) * a[i + t];
-                    }
+                for (int t = begin; t < begin + trials; t++) {
+                    backwardOne(a, e, d, t, begin + length, trials);
                 }
             }
         }
     }
 
-    private static void subtractLargest(float[] z, float[] a, int begin, int classes, int trials, float[] largest) {
-        int end = begin + classes * trials;
-        Arrays.fill(largest, Float.NEGATIVE_INFINITY);
-        if (whole(trials)) {
-            for (int i = begin; i < end; i += trials) {
-                for (int t = 0; t < trials; t += Lanes.COUNT) {
-                    FloatVector x = at(z, i + t);
-                    FloatVector best = at(largest, t);
-                    best.blend(x, x.compare(GT, best)).intoArray(largest, t);
-                }
-            }
-            for (int i = begin; i < end; i += trials) {
-                for (int t = 0; t < trials; t += Lanes.COUNT) {
-                    at(z, i + t).sub(at(largest, t)).intoArray(a, i + t);
-                }
-            }
-        } else {
-            for (int i = begin; i < end; i += trials) {
-                for (int t = 0; t < trials; t++) {
-                    largest[t] = z[i + t] > largest[t] ? z[i + t] : largest[t];
-                }
-            }
-            for (int i = begin; i < end; i += trials) {
-                for (int t = 0; t < trials; t++) {
-                    a[i + t] = z[i + t] - largest[t];
-                }
-            }
+    private static void forwardVector(float[] z, float[] a, int begin, int end, int step) {
+        FloatVector largest = of(Float.NEGATIVE_INFINITY);
+        for (int i = begin; i < end; i += step) {
+            FloatVector x = at(z, i);
+            largest = largest.blend(x, x.compare(GT, largest)); // as the plain loop does with NaN
+        }
+        FloatVector sum = of(0f);
+        for (int i = begin; i < end; i += step) {
+            FloatVector exp = VectorMath.exp(at(z, i).sub(largest));
+            sum = sum.add(exp);
+            exp.intoArray(a, i);
+        }
+        for (int i = begin; i < end; i += step) {
+            at(a, i).div(sum).intoArray(a, i);
+        }
+    }
+
+    private static void backwardVector(float[] a, float[] e, float[] d, int begin, int end, int step) {
+        FloatVector sum = of(0f);
+        for (int i = begin; i < end; i += step) {
+            sum = sum.add(at(e, i).mul(at(a, i)));
+        }
+        for (int i = begin; i < end; i += step) {
+            at(e, i).sub(sum).mul(at(a, i)).intoArray(d, i);
+        }
+    }
+
+    private static void subtractLargest(float[] z, float[] a, int begin, int end, int step) {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (int i = begin; i < end; i += step) {
+            largest = z[i] > largest ? z[i] : largest;
+        }
+        for (int i = begin; i < end; i += step) {
+            a[i] = z[i] - largest;
         }
     }
 
@@ -94,35 +95,23 @@ final class Softmax {
         }
     }
 
-    private static void divideBySum(float[] a, int begin, int classes, int trials, float[] sums) {
-        int end = begin + classes * trials;
-        Arrays.fill(sums, 0f);
-        if (whole(trials)) {
-            for (int i = begin; i < end; i += trials) {
-                for (int t = 0; t < trials; t += Lanes.COUNT) {
-                    at(sums, t).add(at(a, i + t)).intoArray(sums, t);
-                }
-            }
-            for (int i = begin; i < end; i += trials) {
-                for (int t = 0; t < trials; t += Lanes.COUNT) {
-                    at(a, i + t).div(at(sums, t)).intoArray(a, i + t);
-                }
-            }
-        } else {
-            for (int i = begin; i < end; i += trials) {
-                for (int t = 0; t < trials; t++) {
-                    sums[t] += a[i + t];
-                }
-            }
-            for (int i = begin; i < end; i += trials) {
-                for (int t = 0; t < trials; t++) {
-                    a[i + t] /= sums[t];
-                }
-            }
+    private static void divideBySum(float[] a, int begin, int end, int step) {
+        float sum = 0;
+        for (int i = begin; i < end; i += step) {
+            sum += a[i];
+        }
+        for (int i = begin; i < end; i += step) {
+            a[i] /= sum;
         }
     }
 
-    private static boolean whole(int trials) {
-        return trials % Lanes.COUNT == 0;
+    private static void backwardOne(float[] a, float[] e, float[] d, int begin, int end, int step) {
+        float sum = 0;
+        for (int i = begin; i < end; i += step) {
+            sum += e[i] * a[i];
+        }
+        for (int i = begin; i < end; i += step) {
+            d[i] = (e[i] - sum) * a[i];
+        }
     }
 }

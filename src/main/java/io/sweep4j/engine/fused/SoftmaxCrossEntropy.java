@@ -28,8 +28,11 @@ record SoftmaxCrossEntropy() implements OutputStage {
     private static void scores(float[] a, float[] y, float[] s, int n) {
         for (int i = 0; i < n; i += Lanes.COUNT) {
             FloatVector p = at(a, i);
-            p = p.blend(1e-10f, p.compare(LT, 1e-10f)).blend(1f, p.compare(GT, 1f));
-            VectorMath.log(p).mul(at(y, i)).neg().intoArray(s, i);
+            p.blend(1e-10f, p.compare(LT, 1e-10f)).blend(1f, p.compare(GT, 1f)).intoArray(s, i);
+        }
+        VectorMath.log(s, s, n);
+        for (int i = 0; i < n; i += Lanes.COUNT) {
+            at(s, i).mul(at(y, i)).neg().intoArray(s, i);
         }
     }
 }

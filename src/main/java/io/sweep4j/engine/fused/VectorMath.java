@@ -100,4 +100,14 @@ final class VectorMath {
         result = result.blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0f));
         return result.blend(Float.NaN, x.compare(VectorOperators.LT, 0f));
     }
+
+    /**
+     * y[i] = ln x[i] for i from 0 up to n, a multiple of {@link Lanes#COUNT}; the arrays may be the same. For loops that do more:
+     * C2 gives up inlining, and boxes vectors, where much stands beside a logarithm.
+     */
+    static void log(float[] x, float[] y, int n) {
+        for (int i = 0; i < n; i += Lanes.COUNT) {
+            log(Lanes.at(x, i)).intoArray(y, i);
+        }
+    }
 }
