@@ -122,7 +122,7 @@ final class BenchCommand implements Command {
         private long quickest = Long.MAX_VALUE;
 
         @Override
-        public void started(Trial trial) {
+        public void started(Trial trial, String engine) {
             last = now();
         }
 

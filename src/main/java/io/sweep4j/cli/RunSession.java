@@ -4,7 +4,6 @@ import io.sweep4j.data.Dataset;
 import io.sweep4j.data.DatasetException;
 import io.sweep4j.data.DatasetOptionException;
 import io.sweep4j.engine.TrainingEngine;
-import io.sweep4j.engine.dl4j.Dl4jEngine;
 import io.sweep4j.execution.LimitReached;
 import io.sweep4j.execution.Numbering;
 import io.sweep4j.execution.Provenance;
@@ -28,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
@@ -35,6 +35,8 @@ import org.apache.commons.cli.Options;
 final class RunSession {
     /** A day, which is for ever. */
     private static final long LONGEST_REPLAY = 86_400;
+
+    static final long MEGABYTE = 1L << 20;
 
     private RunSession() {}
 
@@ -51,6 +53,12 @@ final class RunSession {
                         .hasArg()
                         .argName("NAME")
                         .desc("auto (default), dl4j or fused")
+                        .get())
+                .addOption(Option.builder()
+                        .longOpt("cache")
+                        .hasArg()
+                        .argName("MB")
+                        .desc("memory for batches that trials share (default: a quarter of Java's heap)")
                         .get())
                 .addOption(Option.builder()
                         .longOpt("out")
@@ -98,18 +106,25 @@ final class RunSession {
     }
 
     /** Settings of the command line, checked before anything is read or made. */
-    record Settings(int threads, long limit, Rerun rerun, Duration replayPatience, String progress, String out) {
+    record Settings(
+            int threads,
+            String engine,
+            long cache,
+            long limit,
+            Rerun rerun,
+            Duration replayPatience,
+            String progress,
+            String out) {
         static Settings of(Context context) throws CliException {
             long threads = context.whole("threads", 1, Runtime.getRuntime().availableProcessors());
             if (threads > 1_024) {
                 throw CliException.usage("--threads takes at most 1024, not '" + threads + "'");
             }
             String engine = context.choice("engine", List.of("auto", "dl4j", "fused"));
-            if (engine.equals("fused")) {
-                throw CliException.unavailable("this build has no fused engine; use --engine auto or dl4j", null);
-            }
             return new Settings(
                     (int) threads,
+                    engine,
+                    context.whole("cache", 1, Runtime.getRuntime().maxMemory() / 4 / MEGABYTE),
                     context.whole("limit", 0, Long.MAX_VALUE),
                     rerun(context),
                     Duration.ofSeconds(Math.min(LONGEST_REPLAY, context.whole("replay-seconds", 0, 10))),
@@ -132,7 +147,7 @@ final class RunSession {
         context.databasePath(); // a bad one is told before anything is loaded or made
         Dataset data = load(context, file);
         try (SweepStore store = openStore(context);
-                TrainingEngine engine = new Dl4jEngine(settings.replayPatience())) {
+                TrainingEngine engine = Engines.open(context, settings, file.plan(), data)) {
             Files.createDirectories(folder); // if it can't be made, that is better known before training than after
             if (!context.has("quiet")) {
                 Standing before = new Numbering(store.trials(file.plan().sweep().name())).standing(file.plan());
@@ -143,7 +158,7 @@ final class RunSession {
             if (context.has("reuse")) {
                 runner.reuseOthers();
             }
-            String provenance = Provenance.json(
+            Supplier<String> provenance = () -> Provenance.json(
                     Version.current(), engine.name(), engine.provenance(), settings.threads(), data.info());
             RunReport report;
             try (Interrupts interrupts = Interrupts.callOnFirst(() -> {
@@ -155,6 +170,9 @@ final class RunSession {
                     });
                     Progress progress = Progress.of(settings.progress(), context.console(), file)) {
                 report = runner.run(file.plan(), data, provenance, settings.limit(), progress);
+            }
+            if (!context.has("quiet")) {
+                Engines.judgement(engine).ifPresent(context.console()::note);
             }
             int code = conclude(context, store, file, report, folder);
             store.closeCompact();

@@ -5,20 +5,26 @@ import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Trial;
 
 /**
- * Hears what becomes of each trial of a batch: once {@link #started} or {@link #resumed}, then each epoch in order, then once
+ * Hears what becomes of each trial of a batch: {@link #started} or {@link #resumed}, then each epoch in order, then once
  * {@link #ended}. Calls for one trial come from one thread; those for different trials may come from several.
  */
 public interface TrainingListener {
 
-    /** The trial's training begins with the first epoch, even if a checkpoint was given: the engine could not use it. */
-    void started(Trial trial);
+    /**
+     * The trial's training begins with the first epoch, even if a checkpoint was given: the engine could not use it. Heard again
+     * when it begins anew, on another engine or by itself; what was observed before then counts no more.
+     *
+     * @param engine name of the one that trains it
+     */
+    void started(Trial trial, String engine);
 
     /**
      * The trial's training goes on from the checkpoint it was given; never heard by who gives none.
      *
      * @param epoch the checkpoint's; the next one is observed first
+     * @param engine name of the one that trains it
      */
-    default void resumed(Trial trial, int epoch) {}
+    default void resumed(Trial trial, int epoch, String engine) {}
 
     /** An epoch is over. */
     void observed(Trial trial, Observation observation);

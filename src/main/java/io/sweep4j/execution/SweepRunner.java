@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,12 +80,12 @@ public final class SweepRunner {
      * Trains the first {@code limit} trials of the plan that have no outcome yet or are to be trained again. What is reused
      * does not count. To interrupt the caller is to {@link #stop}.
      *
-     * @param provenance a JSON object on this run
+     * @param provenance a JSON object on this run, asked for when it begins and when it ends
      * @param limit at least 0
      * @throws RecordingException when the database or the listener fails while training; what was reported before is safe
      * @throws io.sweep4j.store.StoreException when the database fails before or after
      */
-    public RunReport run(Plan plan, Dataset data, String provenance, long limit, RunListener listener) {
+    public RunReport run(Plan plan, Dataset data, Supplier<String> provenance, long limit, RunListener listener) {
         putOffInterrupt();
         try {
             return runUninterrupted(plan, data, provenance, limit, listener);
@@ -103,7 +104,8 @@ public final class SweepRunner {
         }
     }
 
-    private RunReport runUninterrupted(Plan plan, Dataset data, String provenance, long limit, RunListener listener) {
+    private RunReport runUninterrupted(
+            Plan plan, Dataset data, Supplier<String> provenance, long limit, RunListener listener) {
         String name = plan.sweep().name();
         long size = plan.size();
         store.define(plan.sweep(), size);
@@ -120,7 +122,7 @@ public final class SweepRunner {
             return new RunReport(0, 0, 0, done, pending, stopping, pending > 0 ? limits.reached(done) : null);
         }
         Reuse reusing = new Reuse(store, plan.sweep(), reuse);
-        try (RunWriter writer = store.beginRun(name, provenance)) {
+        try (RunWriter writer = store.beginRun(name, provenance.get())) {
             TrialRecording recording;
             try {
                 recording = train(plan, data, numbering, pending, most, reusing, limits, writer, listener);
@@ -129,6 +131,7 @@ public final class SweepRunner {
                 throw e;
             }
             putOffInterrupt();
+            writer.amend(provenance.get());
             writer.finish(stopping);
             long doneNow = done + recording.trained() + reusing.taken();
             return new RunReport(
@@ -187,8 +190,8 @@ public final class SweepRunner {
             RunListener listener) {
         Sweep sweep = plan.sweep();
         try (Recorder recorder = new Recorder(writer, listener)) {
-            TrialRecording recording = new TrialRecording(
-                    recorder, sweep.metric(), judged(data), engine.name(), clock, limits, () -> stopping);
+            TrialRecording recording =
+                    new TrialRecording(recorder, sweep.metric(), judged(data), clock, limits, () -> stopping);
             Resumptions resumptions = new Resumptions(store, sweep);
             Iterator<Numbering.Planned> trials = numbering.number(plan).iterator();
             long left = pending; // not yet looked at
@@ -251,13 +254,14 @@ public final class SweepRunner {
             Resumptions resumptions,
             LimitWatch limits,
             TrialRecording recording) {
-        Queue<Trial> queue = new ConcurrentLinkedQueue<>(batch);
+        List<List<Trial>> batches = Batches.of(batch, engine, data.info(), threads);
+        Queue<List<Trial>> queue = new ConcurrentLinkedQueue<>(batches);
         AtomicInteger number = new AtomicInteger();
         ExecutorService pool = Executors.newFixedThreadPool(
                 threads, task -> new Thread(task, "sweep4j-trainer-" + number.incrementAndGet()));
         try {
             List<Future<?>> workers = new ArrayList<>();
-            for (int i = 0; i < Math.min(threads, batch.size()); i++) {
+            for (int i = 0; i < Math.min(threads, batches.size()); i++) {
                 workers.add(pool.submit(() -> work(queue, sweep, data, resumptions, limits, recording)));
             }
             awaitAll(workers);
@@ -267,7 +271,7 @@ public final class SweepRunner {
     }
 
     private void work(
-            Queue<Trial> queue,
+            Queue<List<Trial>> queue,
             Sweep sweep,
             Dataset data,
             Resumptions resumptions,
@@ -275,10 +279,10 @@ public final class SweepRunner {
             TrialRecording recording) {
         boolean sound = false;
         try {
-            Trial trial = queue.poll();
-            while (trial != null && !stopping && !limits.ended()) {
-                train(trial, sweep, data, resumptions, recording);
-                trial = queue.poll();
+            List<Trial> trials = queue.poll();
+            while (trials != null && !stopping && !limits.ended()) {
+                train(trials, sweep, data, resumptions, recording);
+                trials = queue.poll();
             }
             sound = true;
         } finally {
@@ -288,24 +292,31 @@ public final class SweepRunner {
         }
     }
 
-    /** An engine should not throw; if it does, that is the end of one trial and of no other. */
-    private void train(Trial trial, Sweep sweep, Dataset data, Resumptions resumptions, TrialRecording recording) {
+    /** An engine should not throw; if it does, that is the end of these trials and of no other. */
+    private void train(
+            List<Trial> trials, Sweep sweep, Dataset data, Resumptions resumptions, TrialRecording recording) {
+        List<TrialTask> tasks = trials.stream()
+                .map(trial -> task(trial, sweep, resumptions, recording))
+                .toList();
+        try {
+            engine.train(tasks, data, recording);
+        } catch (RecordingException e) {
+            throw e;
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            trials.forEach(trial -> recording.escaped(trial, e, engine.name()));
+        }
+    }
+
+    private static TrialTask task(Trial trial, Sweep sweep, Resumptions resumptions, TrialRecording recording) {
         Optional<Resumptions.Resumption> resumption = resumptions.of(trial);
         resumption.ifPresent(found -> recording.mayResume(trial, found.recorded()));
-        TrialTask task = new TrialTask(
+        return new TrialTask(
                 trial,
                 sweep.onDivergence(),
                 sweep.trainAccuracy(),
                 sweep.limits().timeout(),
                 sweep.checkpointEvery(),
                 resumption.map(Resumptions.Resumption::earlier).orElse(null));
-        try {
-            engine.train(List.of(task), data, recording);
-        } catch (RecordingException e) {
-            throw e;
-        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            recording.escaped(trial, e);
-        }
     }
 
     /** Waits for every worker, so that none is left training; the first error then surfaces. */

@@ -53,7 +53,6 @@ final class TrialRecording implements TrainingListener {
     private final Recorder recorder;
     private final Metric metric;
     private final JudgedSamples samples;
-    private final String engine;
     private final Clock clock;
     private final LimitWatch limits;
     private final BooleanSupplier stop;
@@ -62,14 +61,12 @@ final class TrialRecording implements TrainingListener {
             Recorder recorder,
             Metric metric,
             JudgedSamples samples,
-            String engine,
             Clock clock,
             LimitWatch limits,
             BooleanSupplier stop) {
         this.samples = samples;
         this.recorder = recorder;
         this.metric = metric;
-        this.engine = engine;
         this.clock = clock;
         this.limits = limits;
         this.stop = stop;
@@ -81,14 +78,14 @@ final class TrialRecording implements TrainingListener {
     }
 
     @Override
-    public void started(Trial trial) {
+    public void started(Trial trial, String engine) {
         recorded.remove(trial.number());
         running.put(trial.number(), Progress.none());
         recorder.record(new TrialEvent.Started(trial, engine, clock.instant()));
     }
 
     @Override
-    public void resumed(Trial trial, int epoch) {
+    public void resumed(Trial trial, int epoch, String engine) {
         Progress progress = Progress.none();
         for (Observation observation : Objects.requireNonNull(recorded.remove(trial.number()), "no checkpoint given")) {
             progress = progress.plus(observation, metric);
@@ -143,13 +140,13 @@ final class TrialRecording implements TrainingListener {
     }
 
     /** An error came out of the engine's hands with the trial: it has failed, unless it had ended before. */
-    void escaped(Trial trial, Throwable error) {
+    void escaped(Trial trial, Throwable error, String engine) {
         if (ended.contains(trial.number())) {
             LOG.warn("trial {} had ended when its engine failed", trial.number(), error);
             return;
         }
         if (!running.containsKey(trial.number())) {
-            started(trial);
+            started(trial, engine);
         }
         ended(trial, new Ending.Failed(error));
     }

@@ -278,6 +278,18 @@ public final class RunWriter implements AutoCloseable {
         }
     }
 
+    /** Replaces what is told of the run, a JSON object, by what is known by now. */
+    public void amend(String provenance) {
+        try (PreparedStatement run =
+                connection.prepareStatement("UPDATE SWEEP4J.RUN SET PROVENANCE = ? WHERE ID = ?")) {
+            run.setString(1, provenance);
+            run.setLong(2, runId);
+            database.commit(connection, run::executeUpdate);
+        } catch (SQLException e) {
+            throw database.failure(e);
+        }
+    }
+
     /**
      * Ends the run. Trials without an outcome are taken to be interrupted.
      *

@@ -60,6 +60,7 @@ final class ChildCli implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx1g",
                 "-Djava.awt.headless=true",
+                "--add-modules=jdk.incubator.vector",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=0"));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));

@@ -15,6 +15,7 @@ public final class RecordedTraining implements TrainingListener {
     private final Map<Long, Ending> endings = new ConcurrentHashMap<>();
     private final Map<Long, Integer> resumed = new ConcurrentHashMap<>();
     private final Map<Long, List<Checkpoint>> checkpoints = new ConcurrentHashMap<>();
+    private final Map<Long, String> engines = new ConcurrentHashMap<>();
     private final BooleanSupplier stop;
 
     public RecordedTraining() {
@@ -26,15 +27,16 @@ public final class RecordedTraining implements TrainingListener {
     }
 
     @Override
-    public void started(Trial trial) {
+    public void started(Trial trial, String engine) {
+        engines.put(trial.number(), engine);
         if (curves.put(trial.number(), new ArrayList<>()) != null) {
             throw new IllegalStateException("started twice: " + trial);
         }
     }
 
     @Override
-    public void resumed(Trial trial, int epoch) {
-        started(trial);
+    public void resumed(Trial trial, int epoch, String engine) {
+        started(trial, engine);
         resumed.put(trial.number(), epoch);
     }
 
@@ -66,6 +68,11 @@ public final class RecordedTraining implements TrainingListener {
 
     public Ending ending(long trial) {
         return endings.get(trial);
+    }
+
+    /** The engine that trained it last. */
+    public String engine(long trial) {
+        return engines.get(trial);
     }
 
     /** The epoch of the checkpoint that the trial went on from, 0 for none. */

@@ -89,9 +89,9 @@ final class FakeEngine implements TrainingEngine {
             for (TrialTask task : batch) {
                 trained.add(task.trial().number());
                 if (task.earlier() == null) {
-                    listener.started(task.trial());
+                    listener.started(task.trial(), name());
                 } else {
-                    listener.resumed(task.trial(), task.earlier().checkpoint().epoch());
+                    listener.resumed(task.trial(), task.earlier().checkpoint().epoch(), name());
                 }
                 Behaviour behaviour = behaviours.getOrDefault(task.trial().number(), usual);
                 listener.ended(task.trial(), behaviour.train(task.trial(), listener));

@@ -82,7 +82,7 @@ class LimitsOfRunTest {
 
     private RunReport run(int threads, Limits limits) {
         return new SweepRunner(store, engine, threads, clock)
-                .run(plan(limits), DATA, "{}", Long.MAX_VALUE, new SweepRunnerTest.Heard());
+                .run(plan(limits), DATA, () -> "{}", Long.MAX_VALUE, new SweepRunnerTest.Heard());
     }
 
     private static void observe(TrainingListener listener, Trial trial, int epoch, double accuracy) {

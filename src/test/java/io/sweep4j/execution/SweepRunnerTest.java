@@ -118,7 +118,7 @@ class SweepRunnerTest {
     }
 
     private RunReport run(int threads, Plan plan) {
-        return runner(threads).run(plan, DATA, "{}", Long.MAX_VALUE, heard);
+        return runner(threads).run(plan, DATA, () -> "{}", Long.MAX_VALUE, heard);
     }
 
     private List<TrialState> states() {
@@ -153,11 +153,13 @@ class SweepRunnerTest {
 
     @Test
     void a_limit_is_kept_and_the_next_run_goes_on_from_there() {
-        assertThat(runner(2).run(planOf(10), DATA, "{}", 4, heard)).isEqualTo(new RunReport(4, 0, 0, 0, 6, false));
+        assertThat(runner(2).run(planOf(10), DATA, () -> "{}", 4, heard))
+                .isEqualTo(new RunReport(4, 0, 0, 0, 6, false));
         assertThat(engine.trained).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
         assertThat(sweepState()).isEqualTo("WAITING");
         engine.trained.clear();
-        assertThat(runner(2).run(planOf(10), DATA, "{}", 0, heard)).isEqualTo(new RunReport(0, 0, 0, 4, 6, false));
+        assertThat(runner(2).run(planOf(10), DATA, () -> "{}", 0, heard))
+                .isEqualTo(new RunReport(0, 0, 0, 4, 6, false));
         assertThat(run(2, planOf(10))).isEqualTo(new RunReport(6, 0, 0, 4, 0, false));
         assertThat(engine.trained).containsExactlyInAnyOrder(5L, 6L, 7L, 8L, 9L, 10L);
         engine.trained.clear();
@@ -169,11 +171,12 @@ class SweepRunnerTest {
     @Test
     void trials_are_registered_chunk_by_chunk_with_the_same_numbers() {
         SweepRunner chunked = new SweepRunner(store, engine, 1, CLOCK, 3);
-        assertThat(chunked.run(planOf(10), DATA, "{}", 7, heard).trained()).isEqualTo(7);
+        assertThat(chunked.run(planOf(10), DATA, () -> "{}", 7, heard).trained())
+                .isEqualTo(7);
         assertThat(store.trials("s")).hasSize(9);
         assertThat(heard.calls).filteredOn(call -> call.startsWith("planned")).containsExactly("planned 7 70");
         // The first chunks are done by now: the one that is trained must be found behind them.
-        RunReport rest = new SweepRunner(store, engine, 1, CLOCK, 2).run(planOf(10), DATA, "{}", 99, heard);
+        RunReport rest = new SweepRunner(store, engine, 1, CLOCK, 2).run(planOf(10), DATA, () -> "{}", 99, heard);
         assertThat(rest).isEqualTo(new RunReport(3, 0, 0, 7, 0, false));
         assertThat(engine.trained)
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, 10).boxed().toList());
@@ -239,7 +242,7 @@ class SweepRunnerTest {
                         },
                         1,
                         CLOCK)
-                .run(planOf(3), DATA, "{}", 9, heard);
+                .run(planOf(3), DATA, () -> "{}", 9, heard);
         assertThat(report).isEqualTo(new RunReport(3, 0, 0, 0, 0, false));
         assertThat(states()).containsOnly(TrialState.COMPLETED);
     }
@@ -285,7 +288,7 @@ class SweepRunnerTest {
                 }
             }
         };
-        runner(2).run(planOf(10), DATA, "{}", 99, reader);
+        runner(2).run(planOf(10), DATA, () -> "{}", 99, reader);
         assertThat(early).isEmpty();
         assertThat(((Heard) reader).calls).filteredOn("checked"::equals).hasSize(40);
     }
@@ -297,12 +300,12 @@ class SweepRunnerTest {
             runner.stop();
             return FakeEngine.SOUND.train(trial, listener);
         });
-        assertThat(runner.run(planOf(6), DATA, "{}", 99, heard)).isEqualTo(new RunReport(2, 0, 0, 0, 4, true));
+        assertThat(runner.run(planOf(6), DATA, () -> "{}", 99, heard)).isEqualTo(new RunReport(2, 0, 0, 0, 4, true));
         assertThat(states().subList(0, 4))
                 .containsExactly(TrialState.COMPLETED, TrialState.COMPLETED, TrialState.CANCELLED, TrialState.WAITING);
         assertThat(store.curve("s", 3)).hasSize(1);
         assertThat(sweepState()).isEqualTo("CANCELLED");
-        assertThat(runner.run(planOf(6), DATA, "{}", 99, heard).trained()).isZero();
+        assertThat(runner.run(planOf(6), DATA, () -> "{}", 99, heard).trained()).isZero();
         engine.with(3, FakeEngine.SOUND);
         assertThat(run(1, planOf(6))).isEqualTo(new RunReport(4, 0, 0, 2, 0, false));
         assertThat(store.curve("s", 3)).hasSize(2);
@@ -322,7 +325,7 @@ class SweepRunnerTest {
             runner.stop();
             return new Ending.Cancelled();
         });
-        runner.run(planOf(1), DATA, "{}", 1, heard);
+        runner.run(planOf(1), DATA, () -> "{}", 1, heard);
         heard.calls.clear();
         engine.with(1, (trial, listener) -> {
             for (int epoch = checkpointed + 1; epoch <= 10; epoch++) {
@@ -449,7 +452,7 @@ class SweepRunnerTest {
                 }
             }
         };
-        assertThatThrownBy(() -> runner(1).run(planOf(2_000), DATA, "{}", 9_999, failing))
+        assertThatThrownBy(() -> runner(1).run(planOf(2_000), DATA, () -> "{}", 9_999, failing))
                 .isInstanceOf(RecordingException.class)
                 .hasMessageContaining("display gone");
         assertThat(states().subList(0, 3)).containsOnly(TrialState.COMPLETED);
@@ -510,7 +513,7 @@ class SweepRunnerTest {
         List<String> old = keys();
         engine.trained.clear();
 
-        assertThat(runner(1).run(version(2, 0.1, 0.2, 0.3), DATA, "{}", 2, heard))
+        assertThat(runner(1).run(version(2, 0.1, 0.2, 0.3), DATA, () -> "{}", 2, heard))
                 .isEqualTo(new RunReport(2, 0, 0, 0, 1, false));
 
         assertThat(engine.trained).containsExactly(1L, 2L);
@@ -533,7 +536,7 @@ class SweepRunnerTest {
             return FakeEngine.SOUND.train(trial, listener);
         });
 
-        stopped.run(version(2, 0.1, 0.2, 0.3), DATA, "{}", 9, heard);
+        stopped.run(version(2, 0.1, 0.2, 0.3), DATA, () -> "{}", 9, heard);
 
         assertThat(states()).containsExactly(TrialState.COMPLETED, TrialState.CANCELLED, TrialState.COMPLETED);
         assertThat(store.trials("s").get(2)).isEqualTo(old.get(2));
@@ -549,14 +552,14 @@ class SweepRunnerTest {
     private RunReport again(Rerun rerun, Plan plan, long limit) {
         SweepRunner runner = runner(1);
         runner.trainAgain(rerun);
-        return runner.run(plan, DATA, "{}", limit, heard);
+        return runner.run(plan, DATA, () -> "{}", limit, heard);
     }
 
     @Test
     void finished_trials_are_trained_again_by_their_outcome() {
         engine.with(2, (trial, listener) -> new Ending.Failed(new IllegalStateException("flaky")))
                 .with(3, FakeEngine.DIVERGING);
-        runner(1).run(planOf(5), DATA, "{}", 4, heard);
+        runner(1).run(planOf(5), DATA, () -> "{}", 4, heard);
         engine.trained.clear();
 
         assertThat(again(Rerun.NONE, planOf(5), 0)).isEqualTo(new RunReport(0, 0, 0, 4, 1, false));
@@ -585,7 +588,7 @@ class SweepRunnerTest {
             return FakeEngine.SOUND.train(trial, listener);
         });
 
-        assertThat(stopped.run(planOf(3), DATA, "{}", 9, heard)).isEqualTo(new RunReport(1, 0, 0, 0, 2, true));
+        assertThat(stopped.run(planOf(3), DATA, () -> "{}", 9, heard)).isEqualTo(new RunReport(1, 0, 0, 0, 2, true));
 
         assertThat(states()).containsExactly(TrialState.COMPLETED, TrialState.CANCELLED, TrialState.COMPLETED);
         assertThat(store.trials("s").get(2)).isEqualTo(third);
@@ -597,7 +600,7 @@ class SweepRunnerTest {
     void reuse_goes_chunk_by_chunk_and_the_limit_counts_what_is_trained() {
         Plan other = new Plan(
                 StoreFixtures.sweep("other", 1 / 65536.0, 3 / 65536.0, 4 / 65536.0, 5 / 65536.0, 9 / 65536.0), "data");
-        runner(1).run(other, DATA, "{}", 99, new Heard());
+        runner(1).run(other, DATA, () -> "{}", 99, new Heard());
         engine.trained.clear();
         List<String> reused = new ArrayList<>();
         Heard listener = new Heard() {
@@ -612,7 +615,8 @@ class SweepRunnerTest {
         SweepRunner chunked = new SweepRunner(store, engine, 1, CLOCK, 3);
         chunked.reuseOthers();
 
-        assertThat(chunked.run(planOf(10), DATA, "{}", 3, listener)).isEqualTo(new RunReport(3, 0, 0, 0, 2, false));
+        assertThat(chunked.run(planOf(10), DATA, () -> "{}", 3, listener))
+                .isEqualTo(new RunReport(3, 0, 0, 0, 2, false));
 
         assertThat(engine.trained).containsExactly(2L, 6L, 7L);
         assertThat(reused)
@@ -623,7 +627,8 @@ class SweepRunnerTest {
                         "5 of other trial 4",
                         "9 of other trial 5");
         assertThat(listener.calls.get(0)).isEqualTo("planned 3 30");
-        assertThat(chunked.run(planOf(10), DATA, "{}", 9, listener)).isEqualTo(new RunReport(2, 0, 0, 8, 0, false));
+        assertThat(chunked.run(planOf(10), DATA, () -> "{}", 9, listener))
+                .isEqualTo(new RunReport(2, 0, 0, 8, 0, false));
     }
 
     private List<String> keys() {

@@ -7,7 +7,9 @@ import io.sweep4j.engine.TrainingListener;
 import io.sweep4j.engine.TrialTask;
 import io.sweep4j.engine.checkpoint.CheckpointFormat;
 import io.sweep4j.engine.checkpoint.TrainingState;
+import io.sweep4j.engine.replay.Stepwise;
 import io.sweep4j.sweep.Checkpoint;
+import io.sweep4j.sweep.Configuration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -86,9 +88,9 @@ public final class Dl4jEngine implements TrainingEngine {
             CheckpointFormat format = new CheckpointFormat(maker, task.trial().key());
             TrainingState from = read(task, format, size);
             if (from == null) {
-                listener.started(task.trial());
+                listener.started(task.trial(), name());
             } else {
-                listener.resumed(task.trial(), from.epoch());
+                listener.resumed(task.trial(), from.epoch(), name());
             }
             listener.ended(task.trial(), train(task, data, from, checkpoints(task, size) ? format : null, listener));
         }
@@ -123,6 +125,11 @@ public final class Dl4jEngine implements TrainingEngine {
             return false;
         }
         return wanted;
+    }
+
+    /** The training of a trial, to be taken iteration by iteration from its start; for the calling thread. */
+    public Stepwise stepwise(Configuration configuration, Dataset data) {
+        return new StepwiseUpdates(new Updates(configuration, data, false));
     }
 
     // An error in one trial, memory running out included, must end that trial and no other.

@@ -136,7 +136,7 @@ final class TrialTraining implements AutoCloseable {
     private Detection replay() {
         long bad = training.done();
         rewind.earliest().restore(training);
-        return Replay.of(new RewoundUpdates(training), bad, detecting.patience());
+        return Replay.of(new StepwiseUpdates(training), bad, detecting.patience());
     }
 
     private boolean stopped() {

@@ -9,6 +9,7 @@ import io.sweep4j.engine.TrainingListener;
 import io.sweep4j.engine.TrialTask;
 import io.sweep4j.engine.checkpoint.CheckpointFormat;
 import io.sweep4j.engine.checkpoint.TrainingState;
+import io.sweep4j.engine.replay.Stepwise;
 import io.sweep4j.sweep.Configuration;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ public final class FusedEngine implements TrainingEngine {
                 fresh.computeIfAbsent(Group.of(task.trial().configuration(), data.info()), group -> new ArrayList<>())
                         .add(task);
             } else {
-                listener.resumed(task.trial(), from.epoch());
+                listener.resumed(task.trial(), from.epoch(), name());
                 resume(task, from, data, listener);
             }
         }
@@ -117,7 +118,7 @@ public final class FusedEngine implements TrainingEngine {
     }
 
     private void resume(TrialTask task, TrainingState from, Dataset data, TrainingListener listener) {
-        Design design = design(task, data);
+        Design design = design(task.trial().configuration(), data);
         Weights weights = new Weights(design.shape(), 1, design.updater().states());
         weights.put(0, from.moment().parameters(), from.moment().updaterState());
         TrialTask.Earlier earlier = task.earlier();
@@ -135,19 +136,34 @@ public final class FusedEngine implements TrainingEngine {
     }
 
     private void begin(List<TrialTask> tasks, Dataset data, TrainingListener listener) {
-        tasks.forEach(task -> listener.started(task.trial()));
+        tasks.forEach(task -> listener.started(task.trial(), name()));
         guarded(tasks, data, listener, safe -> {
-            Design design = design(tasks.get(0), data);
-            Weights weights =
-                    new Weights(design.shape(), tasks.size(), design.updater().states());
-            weights.remember(design.updater().initialState());
-            List<Member> members = new ArrayList<>();
-            for (int i = 0; i < tasks.size(); i++) {
-                members.add(new Member(tasks.get(i), 0, null));
-                weights.put(i, initialisations.of(tasks.get(i).trial().configuration(), design.shape()));
-            }
-            training(design, data, safe, members, new Rewind.Copy(0, weights)).run();
+            List<Configuration> configurations =
+                    tasks.stream().map(task -> task.trial().configuration()).toList();
+            Design design = design(configurations.get(0), data);
+            List<Member> members =
+                    tasks.stream().map(task -> new Member(task, 0, null)).toList();
+            Rewind.Copy start = new Rewind.Copy(0, start(design, configurations));
+            training(design, data, safe, members, start).run();
         });
+    }
+
+    /** The training of a trial, to be taken iteration by iteration from its start; for one thread. */
+    public Stepwise stepwise(Configuration configuration, Dataset data) {
+        Design design = design(configuration, data);
+        return new Lone(
+                design, resourcesOf(data), configuration, new Rewind.Copy(0, start(design, List.of(configuration))));
+    }
+
+    /** Networks before training. */
+    private Weights start(Design design, List<Configuration> configurations) {
+        Weights weights = new Weights(
+                design.shape(), configurations.size(), design.updater().states());
+        weights.remember(design.updater().initialState());
+        for (int i = 0; i < configurations.size(); i++) {
+            weights.put(i, initialisations.of(configurations.get(i), design.shape()));
+        }
+        return weights;
     }
 
     private PanelTraining training(
@@ -155,8 +171,7 @@ public final class FusedEngine implements TrainingEngine {
         return new PanelTraining(design, resourcesOf(data), patience, MAKER, listener, members, start);
     }
 
-    private static Design design(TrialTask task, Dataset data) {
-        Configuration configuration = task.trial().configuration();
+    private static Design design(Configuration configuration, Dataset data) {
         return Design.of(configuration, data.info())
                 .orElseThrow(() -> new IllegalArgumentException("the fused engine has no kernel for "
                         + obstacle(configuration, data.info()).orElse("this trial")));

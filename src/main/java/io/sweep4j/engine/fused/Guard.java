@@ -48,13 +48,13 @@ final class Guard implements TrainingListener {
     }
 
     @Override
-    public void started(Trial trial) {
-        tell(() -> listener.started(trial));
+    public void started(Trial trial, String engine) {
+        tell(() -> listener.started(trial, engine));
     }
 
     @Override
-    public void resumed(Trial trial, int epoch) {
-        tell(() -> listener.resumed(trial, epoch));
+    public void resumed(Trial trial, int epoch, String engine) {
+        tell(() -> listener.resumed(trial, epoch, engine));
     }
 
     @Override

@@ -1,14 +1,14 @@
 package io.sweep4j.engine.fused;
 
 import io.sweep4j.engine.replay.ObservedIteration;
-import io.sweep4j.engine.replay.Rewound;
+import io.sweep4j.engine.replay.Stepwise;
 import io.sweep4j.sweep.Configuration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** A trial taken out of its panel, to be trained on by itself: to the same bits. For one thread. */
-final class Lone implements Rewound {
+final class Lone implements Stepwise {
     private final Design design;
     private final Resources resources;
     private final Configuration configuration;
@@ -60,6 +60,14 @@ final class Lone implements Rewound {
                 .decaySchedule()
                 .applied(configuration.learningRate(), configuration.decay(), done - 1, epoch() - 1);
     }
+
+    @Override
+    public double cost() {
+        return panel.cost(0);
+    }
+
+    @Override
+    public void close() {}
 
     @Override
     public ObservedIteration observe() {

@@ -40,7 +40,7 @@ public final class Replay {
      * @param patience the longest computing time of this thread to look at iterations before the last {@link #ALWAYS}; 0 to look
      *     at the bad one alone
      */
-    public static Detection of(Rewound training, long bad, Duration patience) {
+    public static Detection of(Stepwise training, long bad, Duration patience) {
         long start = computed();
         int remembered = (int) (bad - training.done());
         long latest = bad - (patience.isZero() ? 1 : 1 + ALWAYS);

@@ -24,16 +24,47 @@ class ParityTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String[][] AXES = {
         {
-            "softmax", "tanh", "sigmoid", "relu", "identity", "cube", "elu", "gelu", "hardsigmoid", "hardtanh",
-            "leakyrelu", "mish", "rationaltanh", "rectifiedtanh", "relu6", "selu", "softplus", "softsign", "swish",
+            "softmax",
+            "tanh",
+            "sigmoid",
+            "relu",
+            "identity",
+            "cube",
+            "elu",
+            "gelu",
+            "hardsigmoid",
+            "hardtanh",
+            "leakyrelu",
+            "mish",
+            "rationaltanh",
+            "rectifiedtanh",
+            "relu6",
+            "selu",
+            "softplus",
+            "softsign",
+            "swish",
             "thresholdedrelu"
         },
         {
-            "mcxent", "mse", "xent", "l1", "l2", "mean_absolute_error", "hinge", "squared_hinge", "kl_divergence",
-            "poisson", "mean_squared_logarithmic_error"
+            "mcxent",
+            "mse",
+            "xent",
+            "l1",
+            "l2",
+            "mean_absolute_error",
+            "hinge",
+            "squared_hinge",
+            "kl_divergence",
+            "poisson",
+            "mean_squared_logarithmic_error"
         },
         {"sgd", "nesterovs", "adam", "rmsprop", "adagrad"},
-        {"0 decay_schedule=iteration", "0.01 decay_schedule=iteration", "0.1 decay_schedule=epoch", "0.01 decay_schedule=reported"},
+        {
+            "0 decay_schedule=iteration",
+            "0.01 decay_schedule=iteration",
+            "0.1 decay_schedule=epoch",
+            "0.01 decay_schedule=reported"
+        },
         {"", "8", "6,5"},
         {"0", "0.01"},
         {"0", "1", "0.5"},
@@ -87,8 +118,9 @@ class ParityTest {
             }
             if (!e.equals(a) || worst > 1e-3 || worst1 > 1e-5 || acc > 0) {
                 bad++;
-                System.out.println(n + " " + task.trial().configuration() + "\n    " + e + " | " + a + " dev1 " + worst1 + " dev " + worst + " acc " + acc
-                + (actual.ending(n) instanceof Ending.Failed f ? " " + f.error() : ""));
+                System.out.println(n + " " + task.trial().configuration() + "\n    " + e + " | " + a + " dev1 " + worst1
+                        + " dev " + worst + " acc " + acc
+                        + (actual.ending(n) instanceof Ending.Failed f ? " " + f.error() : ""));
                 if (actual.ending(n) instanceof Ending.Failed f) f.error().printStackTrace();
             }
         }
@@ -99,7 +131,8 @@ class ParityTest {
     private static String describe(RecordedTraining recorded, long trial) {
         if (recorded.ending(trial) instanceof Ending.Diverged diverged) {
             Detection d = diverged.detection();
-            return "diverged " + d.iteration() + " " + d.quantity() + " " + d.kind() + " " + d.layer() + " bad " + d.badSamples();
+            return "diverged " + d.iteration() + " " + d.quantity() + " " + d.kind() + " " + d.layer() + " bad "
+                    + d.badSamples();
         }
         return recorded.ending(trial).getClass().getSimpleName();
     }

@@ -1,7 +1,7 @@
 package io.sweep4j.engine.dl4j;
 
 import io.sweep4j.engine.replay.ObservedIteration;
-import io.sweep4j.engine.replay.Rewound;
+import io.sweep4j.engine.replay.Stepwise;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The updates of a DL4J network, looked at one by one. */
-record RewoundUpdates(Updates training) implements Rewound {
+record StepwiseUpdates(Updates training) implements Stepwise {
 
     /** Takes the gradient before the updater turns it into a step. */
     private static final class GradientCopy extends BaseTrainingListener {
@@ -39,6 +39,16 @@ record RewoundUpdates(Updates training) implements Rewound {
     @Override
     public void next() {
         training.next();
+    }
+
+    @Override
+    public double cost() {
+        return training.cost();
+    }
+
+    @Override
+    public void close() {
+        training.close();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.sweep4j.engine.replay;
 
-/** The training of one trial, set back some iterations, that can be trained again bit for bit. For one thread. */
-public interface Rewound {
+/** The training of one trial, one iteration after the other. For one thread. */
+public interface Stepwise extends AutoCloseable {
 
     /** Updates made since the trial's start, which is also the number of the latest iteration. */
     long done();
@@ -14,4 +14,11 @@ public interface Rewound {
 
     /** Makes one update and tells all there is to see. */
     ObservedIteration observe();
+
+    /** Mean loss over the latest batch, before its update and without penalties; NaN and infinities included. */
+    double cost();
+
+    /** Gives back what memory the training holds. */
+    @Override
+    void close();
 }

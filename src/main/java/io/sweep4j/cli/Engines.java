@@ -1,0 +1,66 @@
+package io.sweep4j.cli;
+
+import io.sweep4j.data.Dataset;
+import io.sweep4j.engine.TrainingEngine;
+import io.sweep4j.engine.auto.AutoEngine;
+import io.sweep4j.engine.dl4j.Dl4jEngine;
+import io.sweep4j.engine.fused.FusedEngine;
+import io.sweep4j.plan.Plan;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The engine that a command line asks for. */
+final class Engines {
+    private static final String LACKING = "this Java was started without the vector module that the fused engine needs"
+            + " (--add-modules jdk.incubator.vector)";
+
+    private Engines() {}
+
+    /** Opens the engine of {@code --engine}. */
+    static TrainingEngine open(Context context, RunSession.Settings settings, Plan plan, Dataset data)
+            throws CliException {
+        boolean available = FusedEngine.available();
+        if (settings.engine().equals("fused")) {
+            if (!available) {
+                throw CliException.unavailable(LACKING + "; use --engine auto or dl4j", null);
+            }
+            refuseOthers(plan, data);
+        } else if (!available && settings.engine().equals("auto") && !context.has("quiet")) {
+            context.console().note(LACKING + ": training on dl4j, which takes many times as long");
+        }
+        Dl4jEngine dl4j = new Dl4jEngine(settings.replayPatience());
+        return settings.engine().equals("dl4j") || !available
+                ? dl4j
+                : new AutoEngine(
+                        new FusedEngine(settings.replayPatience(), settings.cache() * RunSession.MEGABYTE), dl4j);
+    }
+
+    private static void refuseOthers(Plan plan, Dataset data) throws CliException {
+        Optional<String> obstacle = plan.trials()
+                .flatMap(candidate -> FusedEngine.obstacle(candidate.configuration(), data.info()).stream())
+                .findFirst();
+        if (obstacle.isPresent()) {
+            throw CliException.unavailable(
+                    "the fused engine has no kernel for " + obstacle.get()
+                            + "; --engine auto trains such trials on dl4j",
+                    null);
+        }
+    }
+
+    /** How far the engines agreed; empty where only one was at work. */
+    static Optional<String> judgement(TrainingEngine engine) {
+        if (!(engine instanceof AutoEngine auto) || auto.judged() == 0) {
+            return Optional.empty();
+        }
+        String judged = auto.judged() == 1 ? "1 kind of network" : auto.judged() + " kinds of networks";
+        if (!auto.disagreements().isEmpty()) {
+            return Optional.of("the engines disagree on " + auto.disagreements().size() + " of " + judged
+                    + ", trained on dl4j instead: " + String.join("; ", auto.disagreements()));
+        }
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "checked against DL4J: %s, costs within %.1g over 50 iterations",
+                judged,
+                auto.largestDeviation()));
+    }
+}

@@ -1,0 +1,110 @@
+package io.sweep4j.engine.auto;
+
+import io.sweep4j.data.Dataset;
+import io.sweep4j.data.DatasetInfo;
+import io.sweep4j.engine.Grouping;
+import io.sweep4j.engine.TrainingEngine;
+import io.sweep4j.engine.TrainingListener;
+import io.sweep4j.engine.TrialTask;
+import io.sweep4j.engine.dl4j.Dl4jEngine;
+import io.sweep4j.engine.fused.FusedEngine;
+import io.sweep4j.sweep.Configuration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Trains on the fused engine what that has kernels for, as long as DL4J agrees with it, and all else on DL4J. Which one follows
+ * from a trial's own configuration, the data and the machine alone.
+ */
+public final class AutoEngine implements TrainingEngine {
+    private final FusedEngine fused;
+    private final Dl4jEngine dl4j;
+    private final Judge judge;
+
+    /** Closes both engines with itself. */
+    public AutoEngine(FusedEngine fused, Dl4jEngine dl4j) {
+        this.fused = fused;
+        this.dl4j = dl4j;
+        this.judge = new Judge(fused, dl4j);
+    }
+
+    @Override
+    public String name() {
+        return "auto";
+    }
+
+    @Override
+    public Map<String, String> provenance() {
+        Map<String, String> facts = new TreeMap<>(dl4j.provenance());
+        facts.putAll(fused.provenance());
+        judge.found().forEach((kind, verdict) -> facts.put("judged " + kind, verdict.toString()));
+        return facts;
+    }
+
+    /** How well the engines agreed on the kinds of networks judged so far, in words; empty if there were none. */
+    public List<String> disagreements() {
+        return judge.found().values().stream()
+                .filter(verdict -> !verdict.agrees())
+                .map(verdict -> verdict.kind() + ": " + verdict)
+                .toList();
+    }
+
+    /** The largest deviation of costs over all kinds judged so far, as a share of the larger of 1 and DL4J's cost. */
+    public double largestDeviation() {
+        return judge.found().values().stream()
+                .mapToDouble(Verdict::deviation)
+                .max()
+                .orElse(0);
+    }
+
+    /** How many kinds of networks were judged so far. */
+    public int judged() {
+        return judge.found().size();
+    }
+
+    @Override
+    public Grouping grouping(Configuration configuration, DatasetInfo data) {
+        return FusedEngine.obstacle(configuration, data).isPresent()
+                ? dl4j.grouping(configuration, data)
+                : fused.grouping(configuration, data);
+    }
+
+    @Override
+    public void train(List<TrialTask> batch, Dataset data, TrainingListener listener) {
+        List<TrialTask> side = new ArrayList<>();
+        List<TrialTask> alone = new ArrayList<>();
+        for (TrialTask task : batch) {
+            Configuration configuration = task.trial().configuration();
+            boolean fits = FusedEngine.obstacle(configuration, data.info()).isEmpty()
+                    && !judge.condemned(Kind.of(configuration), data);
+            (fits ? side : alone).add(task);
+        }
+        Judged judged = new Judged(listener, kind -> judge.verdict(kind, data));
+        if (!side.isEmpty()) {
+            fused.train(side, data, judged);
+        }
+        for (TrialTask task : side) {
+            if (judged.refused(task.trial())) {
+                alone.add(new TrialTask(
+                        task.trial(),
+                        task.onDivergence(),
+                        task.trainAccuracy(),
+                        task.timeout(),
+                        task.checkpointEvery(),
+                        null));
+            }
+        }
+        if (!alone.isEmpty()) {
+            dl4j.train(alone, data, listener);
+        }
+    }
+
+    @Override
+    public void close() {
+        judge.close();
+        fused.close();
+        dl4j.close();
+    }
+}

@@ -1,0 +1,31 @@
+package io.sweep4j.engine.auto;
+
+import java.util.Locale;
+
+/**
+ * How well the fused engine agrees with DL4J on a kind of network.
+ *
+ * @param kind what was judged, in words
+ * @param iterations compared
+ * @param deviation largest difference of costs as a share of the larger of 1 and DL4J's cost; infinite where only one of two
+ *     costs is finite
+ */
+record Verdict(String kind, int iterations, double deviation) {
+    /** The largest deviation that counts as agreement: hundreds of times what float32 arithmetic in another order makes. */
+    static final double TOLERANCE = 1e-4;
+
+    boolean agrees() {
+        return deviation <= TOLERANCE;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "costs differ by %s%.2g in %d iterations%s",
+                deviation == 0 ? "" : "at most ",
+                deviation,
+                iterations,
+                agrees() ? "" : ", too much: trained on dl4j instead");
+    }
+}
