@@ -1,9 +1,10 @@
 package io.sweep4j.cli;
 
-import io.sweep4j.data.Dataset;
+import io.sweep4j.data.DatasetInfo;
 import io.sweep4j.engine.TrainingEngine;
 import io.sweep4j.engine.auto.AutoEngine;
 import io.sweep4j.engine.dl4j.Dl4jEngine;
+import io.sweep4j.engine.fused.Coverage;
 import io.sweep4j.engine.fused.FusedEngine;
 import io.sweep4j.plan.Plan;
 import java.util.Locale;
@@ -16,16 +17,20 @@ final class Engines {
 
     private Engines() {}
 
-    /** Opens the engine of {@code --engine}. */
-    static TrainingEngine open(Context context, RunSession.Settings settings, Plan plan, Dataset data)
-            throws CliException {
-        boolean available = FusedEngine.available();
+    /** Refuses what the engine of {@code --engine} can't train, before anything is made. */
+    static void check(RunSession.Settings settings, SweepFile file) throws CliException {
         if (settings.engine().equals("fused")) {
-            if (!available) {
+            if (!FusedEngine.available()) {
                 throw CliException.unavailable(LACKING + "; use --engine auto or dl4j", null);
             }
-            refuseOthers(plan, data);
-        } else if (!available && settings.engine().equals("auto") && !context.has("quiet")) {
+            refuseOthers(file.plan(), file.data());
+        }
+    }
+
+    /** Opens the engine of {@code --engine}. */
+    static TrainingEngine open(Context context, RunSession.Settings settings) {
+        boolean available = FusedEngine.available();
+        if (!available && settings.engine().equals("auto") && !context.has("quiet")) {
             context.console().note(LACKING + ": training on dl4j, which takes many times as long");
         }
         Dl4jEngine dl4j = new Dl4jEngine(settings.replayPatience());
@@ -35,9 +40,9 @@ final class Engines {
                         new FusedEngine(settings.replayPatience(), settings.cache() * RunSession.MEGABYTE), dl4j);
     }
 
-    private static void refuseOthers(Plan plan, Dataset data) throws CliException {
+    private static void refuseOthers(Plan plan, DatasetInfo data) throws CliException {
         Optional<String> obstacle = plan.trials()
-                .flatMap(candidate -> FusedEngine.obstacle(candidate.configuration(), data.info()).stream())
+                .flatMap(candidate -> Coverage.obstacle(candidate.configuration(), data).stream())
                 .findFirst();
         if (obstacle.isPresent()) {
             throw CliException.unavailable(

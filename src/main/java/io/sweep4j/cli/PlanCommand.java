@@ -1,5 +1,6 @@
 package io.sweep4j.cli;
 
+import io.sweep4j.engine.fused.Coverage;
 import io.sweep4j.execution.Numbering;
 import io.sweep4j.execution.PlanMark;
 import io.sweep4j.execution.Standing;
@@ -19,7 +20,10 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +80,7 @@ final class PlanCommand implements Command {
             if (format == RowFormat.TABLE) {
                 table(out, plan, numbering, standing);
                 aliases(out, plan, numbering);
+                engines(out, file);
                 out.println();
                 out.println(plan.sweep().name() + ": "
                         + PlanSummary.of(
@@ -87,10 +92,13 @@ final class PlanCommand implements Command {
                 LimitWording.of(plan.sweep()).ifPresent(out::println);
             } else {
                 List<Parameter> all = List.of(Parameter.values());
-                Stream<List<@Nullable Object>> planned = numbering.number(plan).map(trial -> row(trial, all));
+                Stream<List<@Nullable Object>> planned =
+                        numbering.number(plan).map(trial -> full(row(trial, all), trial.trial(), file));
                 Stream<List<@Nullable Object>> orphans =
-                        standing.orphans().stream().map(orphan -> row(orphan, all));
-                format.write(out, columns(all), Stream.concat(planned, orphans).iterator());
+                        standing.orphans().stream().map(orphan -> full(row(orphan, all), orphan.trial(), file));
+                List<String> columns = columns(all);
+                columns.add("engine");
+                format.write(out, columns, Stream.concat(planned, orphans).iterator());
             }
         }
         return ExitCode.DONE;
@@ -101,6 +109,28 @@ final class PlanCommand implements Command {
         parameters.forEach(parameter -> columns.add(parameter.yaml()));
         columns.add("key");
         return columns;
+    }
+
+    /** With the engine that would train it, which a table tells of only where it is not the usual one. */
+    private static List<@Nullable Object> full(List<@Nullable Object> row, Trial trial, SweepFile file) {
+        row.add(Coverage.engine(trial.configuration(), file.data()));
+        return row;
+    }
+
+    private static void engines(PrintWriter out, SweepFile file) {
+        Map<String, Long> obstacles = file.plan()
+                .trials()
+                .limit(LARGEST_SEARCHED)
+                .flatMap(candidate -> Coverage.obstacle(candidate.configuration(), file.data()).stream())
+                .collect(Collectors.groupingBy(obstacle -> obstacle, TreeMap::new, Collectors.counting()));
+        if (!obstacles.isEmpty()) {
+            out.println();
+            out.println("Trained on dl4j, more slowly, because there is no fused kernel for: "
+                    + obstacles.entrySet().stream()
+                            .map(entry -> entry.getKey() + " (" + entry.getValue()
+                                    + (entry.getValue() == 1 ? " trial)" : " trials)"))
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     private static List<@Nullable Object> row(Numbering.Planned planned, List<Parameter> parameters) {

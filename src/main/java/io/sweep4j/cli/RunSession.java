@@ -146,8 +146,9 @@ final class RunSession {
                 : context.path(settings.out());
         context.databasePath(); // a bad one is told before anything is loaded or made
         Dataset data = load(context, file);
+        Engines.check(settings, file);
         try (SweepStore store = openStore(context);
-                TrainingEngine engine = Engines.open(context, settings, file.plan(), data)) {
+                TrainingEngine engine = Engines.open(context, settings)) {
             Files.createDirectories(folder); // if it can't be made, that is better known before training than after
             if (!context.has("quiet")) {
                 Standing before = new Numbering(store.trials(file.plan().sweep().name())).standing(file.plan());
@@ -171,7 +172,7 @@ final class RunSession {
                     Progress progress = Progress.of(settings.progress(), context.console(), file)) {
                 report = runner.run(file.plan(), data, provenance, settings.limit(), progress);
             }
-            if (!context.has("quiet")) {
+            if (!settings.progress().equals("none")) {
                 Engines.judgement(engine).ifPresent(context.console()::note);
             }
             int code = conclude(context, store, file, report, folder);

@@ -18,11 +18,12 @@ final class Batches {
      * Batches in the order of their first trials.
      *
      * @param threads that share them, at least 1
+     * @param most trials in a batch, at least 1
      */
-    static List<List<Trial>> of(List<Trial> trials, TrainingEngine engine, DatasetInfo data, int threads) {
+    static List<List<Trial>> of(List<Trial> trials, TrainingEngine engine, DatasetInfo data, int threads, int most) {
         Map<Object, List<Trial>> groups = new LinkedHashMap<>();
         Map<Object, Integer> widths = new LinkedHashMap<>();
-        int fair = Math.max(1, (trials.size() + threads - 1) / threads);
+        int fair = Math.max(1, Math.min(most, (trials.size() + threads - 1) / threads));
         for (Trial trial : trials) {
             Grouping grouping = engine.grouping(trial.configuration(), data);
             groups.computeIfAbsent(grouping.key(), key -> new ArrayList<>()).add(trial);

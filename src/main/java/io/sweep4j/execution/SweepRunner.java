@@ -254,7 +254,9 @@ public final class SweepRunner {
             Resumptions resumptions,
             LimitWatch limits,
             TrialRecording recording) {
-        List<List<Trial>> batches = Batches.of(batch, engine, data.info(), threads);
+        // What the next trial's start depends on is better known one by one.
+        int together = sweep.limits().reactive() ? 1 : Integer.MAX_VALUE;
+        List<List<Trial>> batches = Batches.of(batch, engine, data.info(), threads, together);
         Queue<List<Trial>> queue = new ConcurrentLinkedQueue<>(batches);
         AtomicInteger number = new AtomicInteger();
         ExecutorService pool = Executors.newFixedThreadPool(

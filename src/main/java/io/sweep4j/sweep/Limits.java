@@ -21,4 +21,9 @@ public record Limits(
         @Nullable Double target) {
     /** No limit at all. */
     public static final Limits NONE = new Limits(null, null, null, null, null);
+
+    /** Whether the outcome of one trial can keep the next from being started. */
+    public boolean reactive() {
+        return maxFailedTrials != null || target != null;
+    }
 }

@@ -60,11 +60,19 @@ final class ChildCli implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx1g",
                 "-Djava.awt.headless=true",
-                "--add-modules=jdk.incubator.vector",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=0"));
         command.addAll(options);
+        List<String> words = List.of(arguments);
+        boolean trains = words.contains("run") || words.contains("resume");
+        if (words.contains("fused") || words.contains("auto")) {
+            command.add("--add-modules=jdk.incubator.vector");
+        }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        command.addAll(List.of(arguments));
+        command.addAll(words);
+        if (trains && !words.contains("--engine")) {
+            command.addAll(
+                    List.of("--engine", "dl4j")); // quick to start, slow to train: what is killed shall be at work
+        }
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("SWEEP4J_"));
         builder.environment().put("LC_ALL", "C.UTF-8");

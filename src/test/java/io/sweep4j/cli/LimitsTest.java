@@ -66,7 +66,15 @@ class LimitsTest {
     @Test
     void a_budget_of_time_ends_running_trials_with_their_epoch_and_is_not_given_anew() {
         CliRun.Outcome first = cli.run(
-                "run", sweep, "budget.wall_clock=2s", "epochs=1000000", "learning_rate=0.5,0.4", "--threads", "1");
+                "run",
+                sweep,
+                "budget.wall_clock=2s",
+                "epochs=1000000",
+                "learning_rate=0.5,0.4",
+                "--threads",
+                "1",
+                "--engine",
+                "dl4j");
 
         assertThat(first.succeeded().out()).contains("ended early: the budget of 2s is used up: all runs");
         assertThat(first.err()).contains("; 2 trials are left; raise budget.wall_clock to go on");

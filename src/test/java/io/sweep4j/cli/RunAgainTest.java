@@ -198,7 +198,7 @@ class RunAgainTest {
     @Test
     void without_a_terminal_progress_is_in_lines() {
         assertThat(cli.run("run", sweep("0.5")).succeeded().errLines())
-                .hasSize(4)
+                .hasSize(5)
                 .first()
                 .isEqualTo("training 1 trial, 2 epochs");
     }

@@ -16,6 +16,7 @@ public final class RecordedTraining implements TrainingListener {
     private final Map<Long, Integer> resumed = new ConcurrentHashMap<>();
     private final Map<Long, List<Checkpoint>> checkpoints = new ConcurrentHashMap<>();
     private final Map<Long, String> engines = new ConcurrentHashMap<>();
+    private final Map<Long, Integer> starts = new ConcurrentHashMap<>();
     private final BooleanSupplier stop;
 
     public RecordedTraining() {
@@ -29,8 +30,10 @@ public final class RecordedTraining implements TrainingListener {
     @Override
     public void started(Trial trial, String engine) {
         engines.put(trial.number(), engine);
-        if (curves.put(trial.number(), new ArrayList<>()) != null) {
-            throw new IllegalStateException("started twice: " + trial);
+        starts.merge(trial.number(), 1, Integer::sum);
+        curves.put(trial.number(), new ArrayList<>());
+        if (endings.containsKey(trial.number())) {
+            throw new IllegalStateException("started after its end: " + trial);
         }
     }
 
@@ -68,6 +71,11 @@ public final class RecordedTraining implements TrainingListener {
 
     public Ending ending(long trial) {
         return endings.get(trial);
+    }
+
+    /** How often its training began. */
+    public int starts(long trial) {
+        return starts.getOrDefault(trial, 0);
     }
 
     /** The engine that trained it last. */

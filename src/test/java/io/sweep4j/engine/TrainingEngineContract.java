@@ -107,8 +107,8 @@ public abstract class TrainingEngineContract {
                 OnDivergence.STOP,
                 "weight_init=ones batch_size=300 epochs=1",
                 "weight_init=ones batch_size=300 epochs=1 l1=0.5 l2=0.5",
-                "weight_init=ones batch_size=300 epochs=2",
-                "weight_init=ones batch_size=300 epochs=2 l2=5");
+                "batch_size=300 epochs=2",
+                "batch_size=300 epochs=2 l2=5");
         assertThat(recorded.costs(2).get(0)).isEqualTo(recorded.costs(1).get(0), offset(1e-6));
         assertThat(recorded.costs(4).get(1)).isNotEqualTo(recorded.costs(3).get(1));
     }

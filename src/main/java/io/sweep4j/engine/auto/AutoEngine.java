@@ -7,12 +7,14 @@ import io.sweep4j.engine.TrainingEngine;
 import io.sweep4j.engine.TrainingListener;
 import io.sweep4j.engine.TrialTask;
 import io.sweep4j.engine.dl4j.Dl4jEngine;
+import io.sweep4j.engine.fused.Coverage;
 import io.sweep4j.engine.fused.FusedEngine;
 import io.sweep4j.sweep.Configuration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /**
  * Trains on the fused engine what that has kernels for, as long as DL4J agrees with it, and all else on DL4J. Which one follows
@@ -25,9 +27,14 @@ public final class AutoEngine implements TrainingEngine {
 
     /** Closes both engines with itself. */
     public AutoEngine(FusedEngine fused, Dl4jEngine dl4j) {
+        this(fused, dl4j, new CostComparison(fused, dl4j));
+    }
+
+    /** @param comparison what the verdicts come from */
+    AutoEngine(FusedEngine fused, Dl4jEngine dl4j, BiFunction<Kind, Dataset, Verdict> comparison) {
         this.fused = fused;
         this.dl4j = dl4j;
-        this.judge = new Judge(fused, dl4j);
+        this.judge = new Judge(comparison);
     }
 
     @Override
@@ -66,7 +73,7 @@ public final class AutoEngine implements TrainingEngine {
 
     @Override
     public Grouping grouping(Configuration configuration, DatasetInfo data) {
-        return FusedEngine.obstacle(configuration, data).isPresent()
+        return Coverage.obstacle(configuration, data).isPresent()
                 ? dl4j.grouping(configuration, data)
                 : fused.grouping(configuration, data);
     }
@@ -77,7 +84,7 @@ public final class AutoEngine implements TrainingEngine {
         List<TrialTask> alone = new ArrayList<>();
         for (TrialTask task : batch) {
             Configuration configuration = task.trial().configuration();
-            boolean fits = FusedEngine.obstacle(configuration, data.info()).isEmpty()
+            boolean fits = Coverage.obstacle(configuration, data.info()).isEmpty()
                     && !judge.condemned(Kind.of(configuration), data);
             (fits ? side : alone).add(task);
         }

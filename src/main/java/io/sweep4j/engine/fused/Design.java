@@ -12,43 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param off the label of all classes but the true one
  */
 record Design(Shape shape, @Nullable Activation hidden, OutputStage output, Updater updater, float off) {
-    /** Arrays of a panel are indexed by an int, with room for padding. */
-    private static final long MOST_PARAMETERS = 50_000_000;
 
-    /** Empty where {@link #obstacle} says why. */
-    static Optional<Design> of(Configuration configuration, DatasetInfo data) {
-        if (obstacle(configuration, data).isPresent()) {
-            return Optional.empty();
+    /** {@link IllegalArgumentException} for what {@link Coverage} leaves out. */
+    static Design of(Configuration configuration, DatasetInfo data) {
+        Optional<String> obstacle = Coverage.obstacle(configuration, data);
+        if (obstacle.isPresent()) {
+            throw new IllegalArgumentException("the fused engine has no kernel for " + obstacle.get());
         }
-        return Optional.of(new Design(
+        return new Design(
                 Shape.of(configuration, data),
                 Activations.named(configuration.activation()).orElse(null),
                 OutputStage.of(configuration.outputActivation(), configuration.loss())
                         .orElseThrow(),
                 Updaters.named(configuration.updater()).orElseThrow(),
-                configuration.loss().endsWith("hinge") ? -1 : 0));
-    }
-
-    /** The parameter value there is no kernel for, such as {@code updater nadam}; empty if there is none. */
-    static Optional<String> obstacle(Configuration configuration, DatasetInfo data) {
-        if (Shape.of(configuration, data).parameters() > MOST_PARAMETERS) {
-            return Optional.of("a network of more than " + MOST_PARAMETERS + " parameters");
-        }
-        if (configuration.dropout() > 0) {
-            return Optional.of("dropout");
-        }
-        if (Updaters.named(configuration.updater()).isEmpty()) {
-            return Optional.of("updater " + configuration.updater());
-        }
-        if (!configuration.hidden().isEmpty()
-                && Activations.named(configuration.activation()).isEmpty()) {
-            return Optional.of("activation " + configuration.activation());
-        }
-        if (OutputStage.of(configuration.outputActivation(), configuration.loss())
-                .isEmpty()) {
-            return Optional.of(
-                    "output activation " + configuration.outputActivation() + " with loss " + configuration.loss());
-        }
-        return Optional.empty();
+                configuration.loss().endsWith("hinge") ? -1 : 0);
     }
 }

@@ -4,6 +4,11 @@ package io.sweep4j.engine.fused;
 record ElementwiseOutput(Activation activation, Loss loss) implements OutputStage {
 
     @Override
+    public int dividedLast(int classes) {
+        return loss.dividedLast(classes);
+    }
+
+    @Override
     public void outputs(float[] z, float[] a, int rows, int stride, int classes, int trials) {
         activation.forward(z, a, rows * stride);
     }

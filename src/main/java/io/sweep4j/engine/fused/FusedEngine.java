@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,14 +48,6 @@ public final class FusedEngine implements TrainingEngine {
     /** Whether this Java virtual machine was started with what the kernels need. */
     public static boolean available() {
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-    }
-
-    /**
-     * The parameter value, such as {@code updater nadam}, for which this engine can't train a trial; empty if it can. Depends on
-     * the configuration and the data's shape alone.
-     */
-    public static Optional<String> obstacle(Configuration configuration, DatasetInfo data) {
-        return Design.obstacle(configuration, data);
     }
 
     @Override
@@ -118,7 +109,7 @@ public final class FusedEngine implements TrainingEngine {
     }
 
     private void resume(TrialTask task, TrainingState from, Dataset data, TrainingListener listener) {
-        Design design = design(task.trial().configuration(), data);
+        Design design = Design.of(task.trial().configuration(), data.info());
         Weights weights = new Weights(design.shape(), 1, design.updater().states());
         weights.put(0, from.moment().parameters(), from.moment().updaterState());
         TrialTask.Earlier earlier = task.earlier();
@@ -140,7 +131,7 @@ public final class FusedEngine implements TrainingEngine {
         guarded(tasks, data, listener, safe -> {
             List<Configuration> configurations =
                     tasks.stream().map(task -> task.trial().configuration()).toList();
-            Design design = design(configurations.get(0), data);
+            Design design = Design.of(configurations.get(0), data.info());
             List<Member> members =
                     tasks.stream().map(task -> new Member(task, 0, null)).toList();
             Rewind.Copy start = new Rewind.Copy(0, start(design, configurations));
@@ -150,7 +141,7 @@ public final class FusedEngine implements TrainingEngine {
 
     /** The training of a trial, to be taken iteration by iteration from its start; for one thread. */
     public Stepwise stepwise(Configuration configuration, Dataset data) {
-        Design design = design(configuration, data);
+        Design design = Design.of(configuration, data.info());
         return new Lone(
                 design, resourcesOf(data), configuration, new Rewind.Copy(0, start(design, List.of(configuration))));
     }
@@ -169,12 +160,6 @@ public final class FusedEngine implements TrainingEngine {
     private PanelTraining training(
             Design design, Dataset data, TrainingListener listener, List<Member> members, Rewind.Copy start) {
         return new PanelTraining(design, resourcesOf(data), patience, MAKER, listener, members, start);
-    }
-
-    private static Design design(Configuration configuration, Dataset data) {
-        return Design.of(configuration, data.info())
-                .orElseThrow(() -> new IllegalArgumentException("the fused engine has no kernel for "
-                        + obstacle(configuration, data.info()).orElse("this trial")));
     }
 
     private interface Work {

@@ -77,13 +77,14 @@ final class Lone implements Stepwise {
         Batch batch = batches.batch(index);
         int[] truth = batches.labels(index);
         panel.gradients(batch, truth);
+        float[] inputs = inputs(batches.rows(index));
         List<float[]> activations = new ArrayList<>();
         List<float[]> gradients = new ArrayList<>();
         for (int i = 0; i < panel.layers().size(); i++) {
             Layer layer = panel.layers().get(i);
             activations.add(rows(layer.a, layer.stride, design.shape().outputs(i), truth.length));
-            gradients.add(
-                    gradient(layer, panel.inputsOf(i, batch), design.shape().outputs(i)));
+            float[] values = i == 0 ? inputs : activations.get(i - 1);
+            gradients.add(gradient(layer, panel.inputsOf(i, batch), values));
         }
         double[] sampleCosts =
                 sums(panel.scores(), panel.stride(), design.shape().classes(), truth.length);
@@ -96,7 +97,7 @@ final class Lone implements Stepwise {
                 rate(),
                 batches.rows(index),
                 truth,
-                inputs(batches.rows(index)),
+                inputs,
                 sampleCosts,
                 layers(activations, gradients, before, after));
     }
@@ -135,18 +136,32 @@ final class Lone implements Stepwise {
         return packed;
     }
 
-    /** In the order of the parameters. Where an error is not finite all its gradients are NaN, as 0·NaN is in dense arithmetic. */
-    private static float[] gradient(Layer layer, Batch x, int outputs) {
+    /**
+     * In the order of the parameters. Where an error is not finite, every gradient of that output is made of all products, as in
+     * dense arithmetic: 0·NaN is NaN.
+     */
+    private static float[] gradient(Layer layer, Batch x, float[] values) {
         float[] sums = layer.gradients(x);
-        float[] gradient = new float[(layer.inputs + 1) * outputs];
-        for (int j = 0; j < outputs; j++) {
-            boolean finite = Float.isFinite(sums[layer.inputs * layer.stride + j]);
-            for (int i = 0; i < layer.inputs; i++) {
-                gradient[j * layer.inputs + i] = finite ? sums[i * layer.stride + j] : Float.NaN;
+        int inputs = layer.inputs;
+        float[] gradient = new float[(inputs + 1) * layer.outputs];
+        for (int j = 0; j < layer.outputs; j++) {
+            float bias = sums[inputs * layer.stride + j];
+            for (int i = 0; i < inputs; i++) {
+                gradient[j * inputs + i] = Float.isFinite(bias)
+                        ? sums[i * layer.stride + j]
+                        : product(values, inputs, i, layer, j, x.size());
             }
-            gradient[outputs * layer.inputs + j] = sums[layer.inputs * layer.stride + j];
+            gradient[layer.outputs * inputs + j] = bias;
         }
         return gradient;
+    }
+
+    private static float product(float[] values, int inputs, int i, Layer layer, int j, int samples) {
+        float sum = 0;
+        for (int s = 0; s < samples; s++) {
+            sum += values[s * inputs + i] * layer.d[s * layer.stride + j];
+        }
+        return sum;
     }
 
     private static double[] sums(float[] values, int stride, int columns, int rows) {

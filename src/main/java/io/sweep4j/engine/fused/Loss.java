@@ -15,6 +15,14 @@ interface Loss {
      */
     void score(float[] a, float[] y, float[] s, int n, int classes);
 
+    /**
+     * What DL4J divides the sum of all scores by, after it has been taken in float32; the scores here are divided already. Matters
+     * where that sum overflows.
+     */
+    default int dividedLast(int classes) {
+        return 1;
+    }
+
     /** e[i] = the loss's derivative by a[i]; e may not be a. */
     void gradient(float[] a, float[] y, float[] e, int n, int classes);
 }

@@ -69,6 +69,11 @@ enum Losses implements Loss {
     },
     MEAN_SQUARED {
         @Override
+        public int dividedLast(int classes) {
+            return classes;
+        }
+
+        @Override
         public void score(float[] a, float[] y, float[] s, int n, int classes) {
             for (int i = 0; i < n; i += Lanes.COUNT) {
                 FloatVector difference = at(y, i).sub(at(a, i));
@@ -99,6 +104,11 @@ enum Losses implements Loss {
         }
     },
     MEAN_ABSOLUTE {
+        @Override
+        public int dividedLast(int classes) {
+            return classes;
+        }
+
         @Override
         public void score(float[] a, float[] y, float[] s, int n, int classes) {
             for (int i = 0; i < n; i += Lanes.COUNT) {

@@ -23,6 +23,9 @@ interface OutputStage {
      */
     void run(float[] z, float[] y, float[] a, float[] s, float[] d, int rows, int stride, int classes, int trials);
 
+    /** As {@link Loss#dividedLast}. */
+    int dividedLast(int classes);
+
     /** Both by DL4J's names in lower case; empty for what this engine doesn't know. */
     static Optional<OutputStage> of(String outputActivation, String loss) {
         Optional<Loss> known = Losses.named(loss);

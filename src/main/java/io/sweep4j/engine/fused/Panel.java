@@ -147,14 +147,20 @@ final class Panel {
         Block.addRows(scores, rows, stride, sums);
         Block.markNonFinite(last().a, 0, rows, stride, marks);
         for (int trial = 0; trial < weights.trials(); trial++) {
-            double sum = 0;
-            for (int c = trial; c < design.shape().classes() * weights.trials(); c += weights.trials()) {
-                sum += sums[c];
-            }
-            costs[trial] = sum / rows;
+            costs[trial] = mean(sums, trial, rows);
             finite[trial] = Double.isFinite(costs[trial])
                     && unmarked(marks, trial, design.shape().classes());
         }
+    }
+
+    /** Overflows where DL4J's sum in float32 does. */
+    private double mean(float[] sums, int trial, int rows) {
+        float sum = 0;
+        for (int c = trial; c < design.shape().classes() * weights.trials(); c += weights.trials()) {
+            sum += sums[c];
+        }
+        float undivided = sum * design.output().dividedLast(design.shape().classes());
+        return Float.isInfinite(undivided) ? undivided : (double) sum / rows;
     }
 
     private boolean unmarked(float[] marks, int trial, int outputs) {

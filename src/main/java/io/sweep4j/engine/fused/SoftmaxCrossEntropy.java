@@ -10,6 +10,11 @@ import jdk.incubator.vector.FloatVector;
 record SoftmaxCrossEntropy() implements OutputStage {
 
     @Override
+    public int dividedLast(int classes) {
+        return 1;
+    }
+
+    @Override
     public void outputs(float[] z, float[] a, int rows, int stride, int classes, int trials) {
         Softmax.forward(z, a, rows, stride, classes, trials);
     }

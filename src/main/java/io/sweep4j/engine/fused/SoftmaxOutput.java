@@ -4,6 +4,11 @@ package io.sweep4j.engine.fused;
 record SoftmaxOutput(Loss score, Loss gradient) implements OutputStage {
 
     @Override
+    public int dividedLast(int classes) {
+        return score.dividedLast(classes);
+    }
+
+    @Override
     public void outputs(float[] z, float[] a, int rows, int stride, int classes, int trials) {
         Softmax.forward(z, a, rows, stride, classes, trials);
     }

@@ -11,17 +11,21 @@ import io.sweep4j.engine.TinyData;
 import io.sweep4j.engine.TrainingEngine;
 import io.sweep4j.engine.TrialTask;
 import io.sweep4j.engine.dl4j.Dl4jEngine;
+import io.sweep4j.engine.dl4j.Perturbed;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.OnDivergence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
 /** The fused engine against DL4J, on random configurations. */
 class ParityTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int CONFIGURATIONS = 120;
+    private static final double AFTER_AN_EPOCH = 1e-5;
+    private static final double AFTER_TEN = 1e-3;
     private static final String[][] AXES = {
         {
             "softmax",
@@ -92,48 +96,87 @@ class ParityTest {
         Dataset data = TinyData.clouds();
         Random random = new Random(7);
         List<TrialTask> tasks = new ArrayList<>();
-        for (int i = 1; i <= 400; i++) {
+        for (int i = 1; i <= CONFIGURATIONS; i++) {
             tasks.add(new TrialTask(Configurations.trial(i, configuration(random)), OnDivergence.CONTINUE, true));
         }
         RecordedTraining expected = new RecordedTraining();
         RecordedTraining actual = new RecordedTraining();
-        try (TrainingEngine dl4j = new Dl4jEngine(PATIENCE);
-                TrainingEngine fused = new FusedEngine(PATIENCE, 1 << 26)) {
+        try (TrainingEngine dl4j = new Dl4jEngine(Duration.ZERO);
+                TrainingEngine fused = new FusedEngine(Duration.ZERO, 1 << 26)) {
             dl4j.train(tasks, data, expected);
             fused.train(tasks, data, actual);
         }
-        int bad = 0;
+        SoftAssertions softly = new SoftAssertions();
+        int drifting = 0;
         for (TrialTask task : tasks) {
-            long n = task.trial().number();
-            String e = describe(expected, n), a = describe(actual, n);
-            double worst = 0, worst1 = 0;
-            int acc = 0;
-            for (int i = 0; i < expected.curve(n).size(); i++) {
-                Observation x = expected.curve(n).get(i), y = actual.curve(n).get(i);
-                double dev = Math.abs(x.cost() - y.cost()) / Math.max(1, Math.abs(x.cost()));
-                if (Double.isNaN(x.cost()) != Double.isNaN(y.cost())) dev = 99;
-                if (dev > worst) worst = dev;
-                if (i == 0) worst1 = worst;
-                acc = Math.max(acc, (int) Math.round(300 * Math.abs(x.trainAccuracy() - y.trainAccuracy())));
+            long number = task.trial().number();
+            String what = task.trial().configuration().toString();
+            softly.assertThat(state(actual, number)).as(what).isEqualTo(state(expected, number));
+            Difference difference = Difference.between(expected.curve(number), actual.curve(number));
+            if (difference.within(1)) {
+                continue;
             }
-            if (!e.equals(a) || worst > 1e-3 || worst1 > 1e-5 || acc > 0) {
-                bad++;
-                System.out.println(n + " " + task.trial().configuration() + "\n    " + e + " | " + a + " dev1 " + worst1
-                        + " dev " + worst + " acc " + acc
-                        + (actual.ending(n) instanceof Ending.Failed f ? " " + f.error() : ""));
-                if (actual.ending(n) instanceof Ending.Failed f) f.error().printStackTrace();
-            }
+            // Perhaps rounding alone makes such a difference: then it shows between DL4J and DL4J too.
+            RecordedTraining moved = new RecordedTraining();
+            Perturbed.train(task, data, moved);
+            softly.assertThat(Difference.between(expected.curve(number), moved.curve(number))
+                            .within(0.1))
+                    .as("%s: %s", what, difference)
+                    .isFalse();
+            drifting++;
         }
-        System.out.println("bad " + bad);
-        assertThat(bad).isZero();
+        softly.assertAll();
+        assertThat(drifting).as("trials that drift apart").isLessThan(CONFIGURATIONS / 5);
     }
 
-    private static String describe(RecordedTraining recorded, long trial) {
+    /** How a trial ended, and where it went wrong if it did. */
+    private static String state(RecordedTraining recorded, long trial) {
         if (recorded.ending(trial) instanceof Ending.Diverged diverged) {
-            Detection d = diverged.detection();
-            return "diverged " + d.iteration() + " " + d.quantity() + " " + d.kind() + " " + d.layer() + " bad "
-                    + d.badSamples();
+            Detection detection = diverged.detection();
+            return "diverged in iteration " + detection.iteration() + ": " + detection.quantity() + " "
+                    + detection.kind() + " in layer " + detection.layer() + ", " + detection.badSamples()
+                    + " bad samples";
         }
-        return recorded.ending(trial).getClass().getSimpleName();
+        return recorded.ending(trial).toString();
+    }
+
+    /**
+     * @param firstEpoch difference of costs as a share of the larger of 1 and the cost
+     * @param atTheEnd largest of all epochs
+     * @param samples of any split, decided differently in any epoch
+     */
+    private record Difference(double firstEpoch, double atTheEnd, int samples) {
+        static Difference between(List<Observation> expected, List<Observation> actual) {
+            double first = 0;
+            double worst = 0;
+            int samples = 0;
+            for (int i = 0; i < expected.size(); i++) {
+                worst = Math.max(
+                        worst, difference(expected.get(i).cost(), actual.get(i).cost()));
+                first = i == 0 ? worst : first;
+                samples = Math.max(
+                        samples,
+                        differing(expected.get(i).trainAccuracy(), actual.get(i).trainAccuracy(), 300));
+                samples = Math.max(
+                        samples,
+                        differing(expected.get(i).testAccuracy(), actual.get(i).testAccuracy(), 90));
+            }
+            return new Difference(first, worst, samples);
+        }
+
+        boolean within(double share) {
+            return firstEpoch <= share * AFTER_AN_EPOCH && atTheEnd <= share * AFTER_TEN && samples == 0;
+        }
+
+        private static double difference(double expected, double actual) {
+            if (Double.isFinite(expected) && Double.isFinite(actual)) {
+                return Math.abs(expected - actual) / Math.max(1, Math.abs(expected));
+            }
+            return Double.compare(expected, actual) == 0 ? 0 : Double.POSITIVE_INFINITY;
+        }
+
+        private static int differing(double expected, double actual, int rows) {
+            return (int) Math.round(Math.abs(expected - actual) * rows);
+        }
     }
 }
