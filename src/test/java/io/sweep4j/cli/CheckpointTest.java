@@ -57,7 +57,7 @@ class CheckpointTest {
     @BeforeAll
     static void trainUndisturbedWithoutCheckpoints() {
         CliRun cli = new CliRun(undisturbed);
-        cli.run("run", cli.file("long.yaml", SWEEP), "--quiet").succeeded();
+        cli.run("run", cli.file("long.yaml", SWEEP), "--quiet", "--engine", "dl4j").succeeded();
         expected = content(cli);
         assertThat(cli.column("SELECT epoch FROM divergences")).contains("1", "17");
     }
@@ -158,7 +158,7 @@ class CheckpointTest {
         long done = cli.query("SELECT trial FROM results WHERE state IN ('COMPLETED', 'DIVERGED')")
                 .size();
 
-        CliRun.Outcome last = cli.run("run", file).succeeded();
+        CliRun.Outcome last = cli.run("run", file, "--engine", "dl4j").succeeded();
 
         follow(last, Map.of());
         assertThat(resumedTrials(last))
@@ -188,7 +188,7 @@ class CheckpointTest {
         }
         assertThat(interrupted.exit()).isEqualTo(ExitCode.INTERRUPTED);
 
-        CliRun.Outcome resumed = cli.run("resume", "long").succeeded();
+        CliRun.Outcome resumed = cli.run("resume", "long", "--engine", "dl4j").succeeded();
 
         assertThat(resumedTrials(resumed)).isEqualTo(checkpointedBy(interrupted));
         follow(resumed, follow(interrupted, Map.of()));
