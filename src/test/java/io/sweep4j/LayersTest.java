@@ -20,7 +20,17 @@ import org.junit.jupiter.api.Test;
 class LayersTest {
     /** Each may use the ones before it. */
     private static final List<String> ORDER = List.of(
-            "sweep", "definition", "plan", "data", "store", "engine", "divergence", "execution", "report", "cli");
+            "sweep",
+            "definition",
+            "plan",
+            "data",
+            "crash",
+            "store",
+            "engine",
+            "divergence",
+            "execution",
+            "report",
+            "cli");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

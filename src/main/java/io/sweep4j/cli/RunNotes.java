@@ -3,6 +3,7 @@ package io.sweep4j.cli;
 import io.sweep4j.execution.PlanMark;
 import io.sweep4j.execution.Rerun;
 import io.sweep4j.execution.Standing;
+import io.sweep4j.store.TrialCrash;
 import io.sweep4j.sweep.TrialState;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,5 +30,17 @@ final class RunNotes {
                             : " trials FAILED before; --rerun failed trains them again"));
         }
         return notes;
+    }
+
+    /** What crashed in earlier runs, as it came to light now. */
+    static List<String> of(List<TrialCrash> crashes) {
+        return crashes.stream()
+                .map(crash -> "warning: trial " + crash.trial() + " of " + crash.sweep()
+                        + (crash.report().trials().size() == 1 ? " crashed Java" : " was in training when Java crashed")
+                        + (crash.times() == 1 ? "" : crash.times() == 2 ? " twice" : " " + crash.times() + " times")
+                        + ": " + crash.report().cause() + " (report: "
+                        + crash.report().file() + "); "
+                        + (crash.failed() ? "it is FAILED" : "a second crash makes it FAILED"))
+                .toList();
     }
 }

@@ -151,6 +151,7 @@ final class RunSession {
                 TrainingEngine engine = Engines.open(context, settings)) {
             Files.createDirectories(folder); // if it can't be made, that is better known before training than after
             if (!context.has("quiet")) {
+                RunNotes.of(store.crashes()).forEach(context.console()::note);
                 Standing before = new Numbering(store.trials(file.plan().sweep().name())).standing(file.plan());
                 RunNotes.of(before, settings.rerun()).forEach(context.console()::note);
             }

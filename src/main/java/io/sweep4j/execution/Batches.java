@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Puts trials together that are best trained together, without leaving a thread idle for it. */
 final class Batches {
@@ -19,17 +20,23 @@ final class Batches {
      *
      * @param threads that share them, at least 1
      * @param most trials in a batch, at least 1
+     * @param alone numbers of trials that are to have no company: those that may crash Java
      */
-    static List<List<Trial>> of(List<Trial> trials, TrainingEngine engine, DatasetInfo data, int threads, int most) {
+    static List<List<Trial>> of(
+            List<Trial> trials, TrainingEngine engine, DatasetInfo data, int threads, int most, Set<Long> alone) {
         Map<Object, List<Trial>> groups = new LinkedHashMap<>();
         Map<Object, Integer> widths = new LinkedHashMap<>();
         int fair = Math.max(1, Math.min(most, (trials.size() + threads - 1) / threads));
+        List<List<Trial>> batches = new ArrayList<>();
         for (Trial trial : trials) {
+            if (alone.contains(trial.number())) {
+                batches.add(List.of(trial));
+                continue;
+            }
             Grouping grouping = engine.grouping(trial.configuration(), data);
             groups.computeIfAbsent(grouping.key(), key -> new ArrayList<>()).add(trial);
             widths.put(grouping.key(), Math.min(fair, grouping.most()));
         }
-        List<List<Trial>> batches = new ArrayList<>();
         groups.forEach((key, group) -> split(group, widths.getOrDefault(key, 1), batches));
         batches.sort(Comparator.comparingLong(batch -> batch.get(0).number()));
         return batches;

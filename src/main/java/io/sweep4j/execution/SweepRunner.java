@@ -1,5 +1,6 @@
 package io.sweep4j.execution;
 
+import io.sweep4j.crash.TrialThread;
 import io.sweep4j.data.Dataset;
 import io.sweep4j.data.Split;
 import io.sweep4j.divergence.JudgedSamples;
@@ -256,7 +257,8 @@ public final class SweepRunner {
             TrialRecording recording) {
         // What the next trial's start depends on is better known one by one.
         int together = sweep.limits().reactive() ? 1 : Integer.MAX_VALUE;
-        List<List<Trial>> batches = Batches.of(batch, engine, data.info(), threads, together);
+        List<List<Trial>> batches =
+                Batches.of(batch, engine, data.info(), threads, together, store.crashedBefore(sweep.name()));
         Queue<List<Trial>> queue = new ConcurrentLinkedQueue<>(batches);
         AtomicInteger number = new AtomicInteger();
         ExecutorService pool = Executors.newFixedThreadPool(
@@ -283,7 +285,8 @@ public final class SweepRunner {
         try {
             List<Trial> trials = queue.poll();
             while (trials != null && !stopping && !limits.ended()) {
-                train(trials, sweep, data, resumptions, recording);
+                List<Trial> next = trials;
+                TrialThread.during(next, () -> train(next, sweep, data, resumptions, recording));
                 trials = queue.poll();
             }
             sound = true;

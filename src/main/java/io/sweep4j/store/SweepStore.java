@@ -1,5 +1,6 @@
 package io.sweep4j.store;
 
+import io.sweep4j.crash.ErrorFile;
 import io.sweep4j.sweep.Checkpoint;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Sweep;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database of sweeps. One process writes to it at a time, others read copies; all methods may be called from any thread. Every method
@@ -32,6 +34,7 @@ public final class SweepStore implements AutoCloseable {
 
     private final Database database;
     private final Connection connection;
+    private final List<TrialCrash> crashes = new ArrayList<>();
 
     private SweepStore(Database database) {
         this.database = database;
@@ -92,6 +95,7 @@ public final class SweepStore implements AutoCloseable {
     /** Nobody writes to the file, so a run without an end belongs to a process that died: no earlier than its last epoch. */
     private void settleDeadRuns() {
         transaction(() -> {
+            crashes.addAll(CrashRows.charge(connection));
             update("UPDATE SWEEP4J.TRIAL SET OUTCOME = 'CANCELLED',"
                     + " FINISHED_AT = DATEADD(MILLISECOND, CAST(1000 * SECONDS AS BIGINT), STARTED_AT)"
                     + " WHERE STARTED_AT IS NOT NULL AND OUTCOME IS NULL");
@@ -113,7 +117,7 @@ public final class SweepStore implements AutoCloseable {
         }
     }
 
-    private synchronized int update(String sql, Object... arguments) {
+    private synchronized int update(String sql, @Nullable Object... arguments) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             set(statement, arguments);
             return database.write(statement::executeUpdate);
@@ -141,10 +145,15 @@ public final class SweepStore implements AutoCloseable {
         }
     }
 
-    private static void set(PreparedStatement statement, Object... arguments) throws SQLException {
+    private static void set(PreparedStatement statement, @Nullable Object... arguments) throws SQLException {
         for (int i = 0; i < arguments.length; i++) {
             statement.setObject(i + 1, arguments[i]);
         }
+    }
+
+    /** The crashes of earlier processes that came to light as the database was opened. */
+    public List<TrialCrash> crashes() {
+        return List.copyOf(crashes);
     }
 
     /** Records the definition of a sweep, new or edited, and the size of its plan. */
@@ -238,14 +247,15 @@ public final class SweepStore implements AutoCloseable {
     public RunWriter beginRun(String sweep, String provenance) {
         long sweepId = sweepId(sweep);
         update(
-                "INSERT INTO SWEEP4J.RUN (SWEEP_ID, STARTED_AT, PROVENANCE, PID, PROCESS_STARTED_AT, HOST)"
-                        + " VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO SWEEP4J.RUN (SWEEP_ID, STARTED_AT, PROVENANCE, PID, PROCESS_STARTED_AT, HOST, CRASH_REPORT)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 sweepId,
                 Instant.now().atOffset(ZoneOffset.UTC),
                 provenance,
                 ProcessHandle.current().pid(),
                 Owner.startOfThisProcess().atOffset(ZoneOffset.UTC),
-                Owner.hostName());
+                Owner.hostName(),
+                ErrorFile.ofThisProcess().map(Path::toString).orElse(null));
         long runId = select("SELECT MAX(ID) FROM SWEEP4J.RUN WHERE SWEEP_ID = ?", row -> row.getLong(1), sweepId)
                 .get(0);
         return new RunWriter(database, sweepId, runId);
@@ -339,6 +349,15 @@ public final class SweepStore implements AutoCloseable {
             deleted[0] = update("DELETE FROM SWEEP4J.SWEEP WHERE NAME = ?", sweep);
         });
         return deleted[0] > 0;
+    }
+
+    /** The numbers of the trials of a sweep that are charged with a crash of Java, and not forgiven. */
+    public Set<Long> crashedBefore(String sweep) {
+        return Set.copyOf(select(
+                "SELECT NUMBER FROM SWEEP4J.TRIAL WHERE CRASHES > 0"
+                        + " AND SWEEP_ID = (SELECT ID FROM SWEEP4J.SWEEP WHERE NAME = ?)",
+                row -> row.getLong(1),
+                sweep));
     }
 
     /** How long the runs of a sweep took together, those that ended; 0 for an unknown sweep. */

@@ -19,7 +19,7 @@ public sealed interface TrialEvent {
 
     /**
      * Its training begins, from the first epoch; whatever an earlier attempt left is replaced, the key of an older version of
-     * the training semantics too.
+     * the training semantics too. Crashes are counted anew where that attempt had come to an outcome.
      */
     record Started(Trial trial, String engine, Instant at) implements TrialEvent {}
 

@@ -327,6 +327,15 @@ class LauncherTest {
     }
 
     @Test
+    void theReportOfACrashGoesToTheCacheFolderAndNothingOfItToStandardOutput()
+            throws IOException, InterruptedException {
+        assertThat(launch("run").out)
+                .contains("-XX:ErrorFile=" + temp + "/.cache/sweep4j/hs_err_pid%p.log", "-XX:+DisplayVMOutputToStderr");
+        environment.remove("HOME");
+        assertThat(launch("run").out).noneMatch(line -> line.startsWith("-XX:ErrorFile"));
+    }
+
+    @Test
     void missingJavaIsReportedWithWhatToInstall() throws IOException, InterruptedException {
         environment.put("PATH", "");
 
