@@ -168,6 +168,9 @@ final class TrialRecording implements TrainingListener {
     }
 
     private static String describe(Throwable error) {
+        if (error instanceof OutOfMemoryError) {
+            return "out of memory: " + error.getMessage();
+        }
         return error.getMessage() == null
                 ? error.getClass().getName()
                 : error.getClass().getSimpleName() + ": " + error.getMessage();

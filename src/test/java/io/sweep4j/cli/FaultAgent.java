@@ -80,7 +80,6 @@ public final class FaultAgent {
         switch (fault) {
             case "segfault" -> unsafe().putAddress(0, 1);
             case "error" -> throw new IllegalStateException("out of order");
-            case "memory" -> throw new OutOfMemoryError("Java heap space");
             case "halt" -> Runtime.getRuntime().halt(134);
             default -> throw new IllegalArgumentException(fault);
         }

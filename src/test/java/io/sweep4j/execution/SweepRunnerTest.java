@@ -200,7 +200,7 @@ class SweepRunnerTest {
                         null,
                         "IllegalArgumentException: no such thing",
                         "IllegalStateException: thrown from train",
-                        "OutOfMemoryError: pretended",
+                        "out of memory: pretended",
                         "java.lang.NullPointerException",
                         null,
                         null,

@@ -34,6 +34,7 @@ public final class Dl4jEngine implements TrainingEngine {
     private static final Logger LOG = LoggerFactory.getLogger(Dl4jEngine.class);
 
     private final Detecting detecting;
+    private final long memory = NativeMemory.total();
     private final String maker = name() + " " + version();
     private final ThreadLocal<AtomicInteger> trained = ThreadLocal.withInitial(AtomicInteger::new);
     private @Nullable SharedArrays arrays;
@@ -92,7 +93,8 @@ public final class Dl4jEngine implements TrainingEngine {
             } else {
                 listener.resumed(task.trial(), from.epoch(), name());
             }
-            listener.ended(task.trial(), train(task, data, from, checkpoints(task, size) ? format : null, listener));
+            listener.ended(
+                    task.trial(), train(task, data, size, from, checkpoints(task, size) ? format : null, listener));
         }
     }
 
@@ -137,13 +139,17 @@ public final class Dl4jEngine implements TrainingEngine {
     private Ending train(
             TrialTask task,
             Dataset data,
+            NetworkSize size,
             @Nullable TrainingState from,
             @Nullable CheckpointFormat format,
             TrainingListener listener) {
-        try (TrialTraining training = new TrialTraining(task, arraysOf(data), detecting, from)) {
-            return training.run(listener, format);
+        try {
+            size.mustFit(memory);
+            try (TrialTraining training = new TrialTraining(task, arraysOf(data), detecting, from)) {
+                return training.run(listener, format);
+            }
         } catch (Exception | OutOfMemoryError | StackOverflowError error) {
-            return new Ending.Failed(error);
+            return new Ending.Failed(NativeMemory.recognise(error));
         } finally {
             if (trained.get().incrementAndGet() % TRIALS_PER_CLEANING == 0) {
                 Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();

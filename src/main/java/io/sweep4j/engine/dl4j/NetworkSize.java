@@ -25,4 +25,23 @@ record NetworkSize(long parameters, long updaterState) {
     long bytes() {
         return Float.BYTES * (parameters + updaterState);
     }
+
+    /**
+     * Refuses what can't be trained here. Asking for the memory would not tell: many systems promise more than they have,
+     * and end the whole process when it is used.
+     *
+     * @param memory of the machine, in bytes
+     * @throws OutOfMemoryError if parameters, their gradients and the updater's state alone take more
+     */
+    void mustFit(long memory) {
+        long needed = bytes() + Float.BYTES * parameters;
+        if (needed > memory) {
+            throw new OutOfMemoryError("a network of " + parameters + " parameters takes " + megabytes(needed)
+                    + " MB to train, and this machine has " + megabytes(memory));
+        }
+    }
+
+    private static long megabytes(long bytes) {
+        return bytes >> 20;
+    }
 }
