@@ -28,6 +28,7 @@ class LayersTest {
             "store",
             "engine",
             "divergence",
+            "isolation",
             "execution",
             "report",
             "cli");

@@ -132,12 +132,16 @@ record Context(CommandLine line, Console console, Map<String, String> environmen
                 + (names.isEmpty() ? "" : "; 'sweep4j list' shows what is there"));
     }
 
-    Datasets datasets() throws CliException {
+    DataFolders dataFolders() throws CliException {
         Optional<String> folder = option("data-dir").or(() -> variable("SWEEP4J_DATA_DIR"));
         Optional<Path> path = folder.isPresent() ? Optional.of(path(folder.get())) : Optional.empty();
         if (has("data-dir") && !Files.isDirectory(path.orElseThrow())) {
             throw CliException.unavailable("--data-dir " + path.get() + ": there is no such folder", null);
         }
-        return new Datasets(DataFolders.of(path.orElse(null), environment), new DownloadBar(console));
+        return DataFolders.of(path.orElse(null), environment);
+    }
+
+    Datasets datasets() throws CliException {
+        return new Datasets(dataFolders(), new DownloadBar(console));
     }
 }

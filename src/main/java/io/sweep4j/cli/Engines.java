@@ -1,12 +1,19 @@
 package io.sweep4j.cli;
 
+import io.sweep4j.data.DataFolders;
+import io.sweep4j.data.Dataset;
 import io.sweep4j.data.DatasetInfo;
 import io.sweep4j.engine.TrainingEngine;
 import io.sweep4j.engine.auto.AutoEngine;
 import io.sweep4j.engine.dl4j.Dl4jEngine;
 import io.sweep4j.engine.fused.Coverage;
 import io.sweep4j.engine.fused.FusedEngine;
+import io.sweep4j.isolation.ChildStartException;
+import io.sweep4j.isolation.IsolatedEngine;
+import io.sweep4j.isolation.Message;
 import io.sweep4j.plan.Plan;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,16 +35,48 @@ final class Engines {
     }
 
     /** Opens the engine of {@code --engine}. */
-    static TrainingEngine open(Context context, RunSession.Settings settings) {
+    static TrainingEngine open(Context context, RunSession.Settings settings, Plan plan, Dataset data)
+            throws CliException {
         boolean available = FusedEngine.available();
         if (!available && settings.engine().equals("auto") && !context.has("quiet")) {
             context.console().note(LACKING + ": training on dl4j, which takes many times as long");
         }
-        Dl4jEngine dl4j = new Dl4jEngine(settings.replayPatience());
-        return settings.engine().equals("dl4j") || !available
-                ? dl4j
-                : new AutoEngine(
-                        new FusedEngine(settings.replayPatience(), settings.cache() * RunSession.MEGABYTE), dl4j);
+        boolean fused = available && !settings.engine().equals("dl4j");
+        long cache = settings.cache() * RunSession.MEGABYTE;
+        TrainingEngine engine = make(fused, settings.replayPatience(), cache);
+        return context.has("isolate") ? isolated(engine, fused, cache, context, settings, plan, data) : engine;
+    }
+
+    /** An engine that trains in this process. */
+    static TrainingEngine make(boolean fused, Duration replayPatience, long cacheBytes) {
+        Dl4jEngine dl4j = new Dl4jEngine(replayPatience);
+        return fused ? new AutoEngine(new FusedEngine(replayPatience, cacheBytes), dl4j) : dl4j;
+    }
+
+    private static TrainingEngine isolated(
+            TrainingEngine engine,
+            boolean fused,
+            long cache,
+            Context context,
+            RunSession.Settings settings,
+            Plan plan,
+            Dataset data)
+            throws CliException {
+        DataFolders folders = context.dataFolders();
+        Path dataDir = folders.dataDir();
+        Message.Begin begin = new Message.Begin(
+                fused,
+                settings.replayPatience(),
+                cache / settings.threads(),
+                plan.sweep().dataset(),
+                dataDir == null ? null : dataDir.toString(),
+                folders.cache().toString());
+        try {
+            return new IsolatedEngine(
+                    engine, begin, ChildMain.class.getName(), settings.threads(), data, context.console()::note);
+        } catch (ChildStartException e) {
+            throw CliException.unavailable("--isolate: " + e.getMessage(), e);
+        }
     }
 
     private static void refuseOthers(Plan plan, DatasetInfo data) throws CliException {

@@ -89,6 +89,10 @@ final class RunSession {
                         .desc("auto (default), lines or none")
                         .get())
                 .addOption(Option.builder()
+                        .longOpt("isolate")
+                        .desc("train in processes of their own, so that a crash of native code costs no other trial")
+                        .get())
+                .addOption(Option.builder()
                         .longOpt("replay-seconds")
                         .hasArg()
                         .argName("N")
@@ -148,7 +152,7 @@ final class RunSession {
         Dataset data = load(context, file);
         Engines.check(settings, file);
         try (SweepStore store = openStore(context);
-                TrainingEngine engine = Engines.open(context, settings)) {
+                TrainingEngine engine = Engines.open(context, settings, file.plan(), data)) {
             Files.createDirectories(folder); // if it can't be made, that is better known before training than after
             if (!context.has("quiet")) {
                 RunNotes.of(store.crashes()).forEach(context.console()::note);
@@ -255,7 +259,9 @@ final class RunSession {
                     .ifPresent(value ->
                             command.append(" --").append(option).append(' ').append(Texts.shellWord(value)));
         }
-        return command.append(context.has("reuse") ? " --reuse" : "").toString();
+        return command.append(context.has("reuse") ? " --reuse" : "")
+                .append(context.has("isolate") ? " --isolate" : "")
+                .toString();
     }
 
     private static long count(SweepComparison result, TrialState state) {

@@ -5,6 +5,7 @@ import io.sweep4j.divergence.JudgedSamples;
 import io.sweep4j.divergence.Warnings;
 import io.sweep4j.engine.Ending;
 import io.sweep4j.engine.TrainingListener;
+import io.sweep4j.isolation.ChildCrashException;
 import io.sweep4j.store.TrialEvent;
 import io.sweep4j.sweep.Checkpoint;
 import io.sweep4j.sweep.Divergence;
@@ -170,6 +171,8 @@ final class TrialRecording implements TrainingListener {
     private static String describe(Throwable error) {
         if (error instanceof OutOfMemoryError) {
             return "out of memory: " + error.getMessage();
+        } else if (error instanceof ChildCrashException) {
+            return String.valueOf(error.getMessage());
         }
         return error.getMessage() == null
                 ? error.getClass().getName()

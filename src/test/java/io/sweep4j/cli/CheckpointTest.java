@@ -57,7 +57,8 @@ class CheckpointTest {
     @BeforeAll
     static void trainUndisturbedWithoutCheckpoints() {
         CliRun cli = new CliRun(undisturbed);
-        cli.run("run", cli.file("long.yaml", SWEEP), "--quiet", "--engine", "dl4j").succeeded();
+        cli.run("run", cli.file("long.yaml", SWEEP), "--quiet", "--engine", "dl4j")
+                .succeeded();
         expected = content(cli);
         assertThat(cli.column("SELECT epoch FROM divergences")).contains("1", "17");
     }

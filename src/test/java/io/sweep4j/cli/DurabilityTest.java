@@ -187,7 +187,7 @@ class DurabilityTest {
     }
 
     /** A shell starts what it puts in the background with Ctrl-C ignored, and that is inherited. */
-    private static boolean isIgnored(String signal) throws IOException {
+    static boolean isIgnored(String signal) throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.isReadable(status)) {
             return false;

@@ -1,0 +1,189 @@
+package io.sweep4j.isolation;
+
+import io.sweep4j.data.Dataset;
+import io.sweep4j.engine.Ending;
+import io.sweep4j.engine.TrainingEngine;
+import io.sweep4j.engine.TrainingListener;
+import io.sweep4j.engine.TrialTask;
+import io.sweep4j.sweep.Checkpoint;
+import io.sweep4j.sweep.Observation;
+import io.sweep4j.sweep.Trial;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The life of a process that trains for a run: it does what it is told until the run closes the pipe, or dies. */
+public final class ChildTraining {
+    private static final long HEARTBEAT_SECONDS = 2;
+
+    private final Channel channel;
+    private final Preparation preparation;
+    private final ExecutorService trainer = Executors.newSingleThreadExecutor(task -> daemon(task, "sweep4j-trainer"));
+    private final BlockingQueue<Boolean> answers = new ArrayBlockingQueue<>(1);
+    private @Nullable Prepared prepared;
+
+    /** What is trained with, and on. */
+    public record Prepared(TrainingEngine engine, Dataset data) {}
+
+    /** How that is had. */
+    public interface Preparation {
+        /** An exception's message goes to the user. */
+        Prepared prepare(Message.Begin begin) throws Exception;
+    }
+
+    private ChildTraining(Channel channel, Preparation preparation) {
+        this.channel = channel;
+        this.preparation = preparation;
+    }
+
+    /** Serves a run, which speaks through standard input and started the process with {@link ChildCommand}; never returns. */
+    public static void serve(InputStream in, Preparation preparation) throws IOException {
+        try (FileOutputStream out = new FileOutputStream(ChildCommand.PIPE)) {
+            new ChildTraining(new Channel(in, out), preparation).serve();
+        } finally {
+            // Whatever is still being trained, nobody waits for it.
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void serve() throws IOException {
+        daemon(() -> orHalt(this::beat), "sweep4j-heartbeat").start();
+        for (Optional<Message> next = channel.read(); next.isPresent(); next = channel.read()) {
+            Message message = next.get();
+            if (message instanceof Message.Begin begin) {
+                trainer.execute(() -> orHalt(() -> begin(begin)));
+            } else if (message instanceof Message.Train train) {
+                trainer.execute(() -> orHalt(() -> train(train.batch())));
+            } else if (message instanceof Message.Answer answer) {
+                answers.add(answer.stop());
+            }
+        }
+    }
+
+    private void beat() {
+        try {
+            while (true) {
+                TimeUnit.SECONDS.sleep(HEARTBEAT_SECONDS);
+                say(new Message.Alive());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // nobody does
+        }
+    }
+
+    /** What gets so far is no trial's error; the run sees the process end, and gives its work to another. */
+    @SuppressWarnings("CatchingUnchecked")
+    private static void orHalt(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            Runtime.getRuntime().halt(70);
+        }
+    }
+
+    private void say(Message message) {
+        try {
+            channel.write(message);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void begin(Message.Begin begin) {
+        try {
+            Prepared ready = preparation.prepare(begin);
+            prepared = ready;
+            say(new Message.Ready(ready.data().info().fingerprint()));
+        } catch (Exception e) {
+            say(new Message.Refused(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void train(List<TrialTask> batch) {
+        Prepared with = prepared;
+        if (with == null) {
+            throw new IllegalStateException("nothing is prepared");
+        }
+        Reporter reporter = new Reporter();
+        try {
+            with.engine().train(batch, with.data(), reporter);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            batch.forEach(
+                    task -> reporter.escaped(task.trial(), e, with.engine().name()));
+        }
+        say(new Message.Done(with.engine().provenance()));
+    }
+
+    /** Passes on what the engine says. Engines may call it from several threads. */
+    private final class Reporter implements TrainingListener {
+        private final Set<Long> started = new HashSet<>();
+        private final Set<Long> ended = new HashSet<>();
+
+        @Override
+        public synchronized void started(Trial trial, String engine) {
+            started.add(trial.number());
+            say(new Message.Started(trial.number(), engine));
+        }
+
+        @Override
+        public synchronized void resumed(Trial trial, int epoch, String engine) {
+            started.add(trial.number());
+            say(new Message.Resumed(trial.number(), epoch, engine));
+        }
+
+        @Override
+        public synchronized void observed(Trial trial, Observation observation) {
+            say(new Message.Observed(trial.number(), observation));
+        }
+
+        @Override
+        public synchronized void checkpoint(Trial trial, Checkpoint checkpoint) {
+            say(new Message.Checkpointed(trial.number(), checkpoint));
+        }
+
+        @Override
+        public synchronized void ended(Trial trial, Ending ending) {
+            ended.add(trial.number());
+            say(new Message.Ended(trial.number(), ending));
+        }
+
+        @Override
+        public synchronized boolean stopRequested(Trial trial) {
+            say(new Message.StopAsked(trial.number()));
+            try {
+                return answers.take();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return true;
+            }
+        }
+
+        /** As a run does with what an engine should not have thrown. */
+        synchronized void escaped(Trial trial, Throwable error, String engine) {
+            if (ended.contains(trial.number())) {
+                return;
+            }
+            if (!started.contains(trial.number())) {
+                started(trial, engine);
+            }
+            ended(trial, new Ending.Failed(error));
+        }
+    }
+}
