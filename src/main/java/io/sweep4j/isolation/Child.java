@@ -67,7 +67,10 @@ final class Child implements AutoCloseable {
     static Child start(ChildCommand command, Message.Begin begin, String fingerprint, Consumer<String> notes) {
         Child child;
         try {
-            child = new Child(new ProcessBuilder(command.words()).start(), notes);
+            ProcessBuilder builder = new ProcessBuilder(command.words());
+            // The OpenMP threads of a process spin while they wait, which takes the processors from the other children.
+            builder.environment().putIfAbsent("OMP_WAIT_POLICY", "passive");
+            child = new Child(builder.start(), notes);
         } catch (IOException e) {
             throw new ChildStartException("no process to train in can be started: " + e.getMessage(), e);
         }
