@@ -39,14 +39,14 @@ class LauncherTest {
     private static final List<String> SYSTEM_TOOLS =
             List.of("cat", "find", "head", "mkdir", "mv", "readlink", "rm", "sleep");
 
-    /** Prints its arguments and folder, a line each. */
+    /** Prints how native threads wait, its arguments and its folder, a line each. */
     private static final String JAVA = """
             #!/bin/sh
             if [ "$1" = -version ]; then
                 echo 'openjdk version "%s" 2026-01-01' >&2
                 exit 0
             fi
-            printf '%%s\\n' "$@" "in $(pwd)"
+            printf '%%s\\n' "waiting $OMP_WAIT_POLICY" "$@" "in $(pwd)"
             exit "${FAKE_EXIT:-0}"
             """;
 
@@ -333,6 +333,13 @@ class LauncherTest {
                 .contains("-XX:ErrorFile=" + temp + "/.cache/sweep4j/hs_err_pid%p.log", "-XX:+DisplayVMOutputToStderr");
         environment.remove("HOME");
         assertThat(launch("run").out).noneMatch(line -> line.startsWith("-XX:ErrorFile"));
+    }
+
+    @Test
+    void nativeThreadsDoNotSpinUnlessTheUserSaysSo() throws IOException, InterruptedException {
+        assertThat(launch("run").out).contains("waiting passive");
+        environment.put("OMP_WAIT_POLICY", "active");
+        assertThat(launch("run").out).contains("waiting active");
     }
 
     @Test
