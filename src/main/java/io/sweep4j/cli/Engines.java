@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** The engine that a command line asks for. */
 final class Engines {
-    private static final String LACKING = "this Java was started without the vector module that the fused engine needs"
+    static final String LACKING = "this Java was started without the vector module that the fused engine needs"
             + " (--add-modules jdk.incubator.vector)";
 
     private Engines() {}
