@@ -43,7 +43,8 @@ class DiskFullTest {
     @BeforeAll
     static void trainUndisturbed() {
         CliRun cli = new CliRun(undisturbed);
-        cli.run("run", cli.file("full.yaml", SWEEP), "--quiet").succeeded();
+        cli.run("run", cli.file("full.yaml", SWEEP), "--quiet", "--engine", "dl4j")
+                .succeeded();
         expected = curves(cli);
         assertThat(expected).hasSize(ALL_EPOCHS);
     }
@@ -83,7 +84,8 @@ class DiskFullTest {
     }
 
     private void assertRunGoesOn() {
-        cli.run("run", temp.resolve("full.yaml").toString(), "--quiet").succeeded();
+        cli.run("run", temp.resolve("full.yaml").toString(), "--quiet", "--engine", "dl4j")
+                .succeeded();
         assertThat(curves(cli)).isEqualTo(expected);
         assertThat(cli.column("SELECT state || ' ' || completed || ' ' || failed FROM sweeps"))
                 .containsExactly("COMPLETED 12 0");
@@ -91,7 +93,7 @@ class DiskFullTest {
 
     /** Makes the database; its size in KiB. */
     private int trainOneTrial() throws IOException {
-        cli.run("run", temp.resolve("full.yaml").toString(), "--quiet", "--limit", "1")
+        cli.run("run", temp.resolve("full.yaml").toString(), "--quiet", "--engine", "dl4j", "--limit", "1")
                 .succeeded();
         return (int) (Files.size(Path.of(cli.database() + ".mv.db")) / 1_024);
     }
@@ -173,7 +175,8 @@ class DiskFullTest {
         try (SmallDisk disk = SmallDisk.mount(temp.resolve("small"), "100k")) {
             String small = temp.resolve("small").toString();
 
-            CliRun.Outcome full = cli.run("run", temp.resolve("full.yaml").toString(), "--quiet", "--out", small);
+            CliRun.Outcome full =
+                    cli.run("run", temp.resolve("full.yaml").toString(), "--quiet", "--engine", "dl4j", "--out", small);
 
             assertThat(full.exit()).isEqualTo(ExitCode.UNAVAILABLE);
             assertThat(full.err())
@@ -191,7 +194,7 @@ class DiskFullTest {
     void a_report_that_can_not_be_replaced_costs_no_trial() {
         cli.file("reports/report.html/in-the-way", "");
 
-        CliRun.Outcome outcome = cli.run("run", temp.resolve("full.yaml").toString(), "--quiet");
+        CliRun.Outcome outcome = cli.run("run", temp.resolve("full.yaml").toString(), "--quiet", "--engine", "dl4j");
 
         assertThat(outcome.exit()).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(outcome.err()).contains("the trials are recorded, but not all reports are written: ");

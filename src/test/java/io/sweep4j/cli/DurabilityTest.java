@@ -59,7 +59,8 @@ class DurabilityTest {
     @BeforeAll
     static void trainUndisturbed() {
         CliRun cli = new CliRun(undisturbed);
-        cli.run("run", cli.file("long.yaml", SWEEP), "--quiet").succeeded();
+        cli.run("run", cli.file("long.yaml", SWEEP), "--quiet", "--engine", "dl4j")
+                .succeeded();
         expected = curves(cli);
         assertThat(expected).hasSize(240);
     }
@@ -104,8 +105,8 @@ class DurabilityTest {
         assertThat(printed).isBetween(epochs, 239);
         assertThat(expected).containsAll(curves(cli));
 
-        CliRun.Outcome again =
-                cli.run("run", cli.folder().resolve("long.yaml").toString()).succeeded();
+        CliRun.Outcome again = cli.run("run", cli.folder().resolve("long.yaml").toString(), "--engine", "dl4j")
+                .succeeded();
 
         assertThat(again.errLines().get(0))
                 .isEqualTo("training " + (6 - finished.size()) + " trials, " + (6 - finished.size()) * 40 + " epochs");
@@ -153,7 +154,7 @@ class DurabilityTest {
         long printed = interrupted.errLines().stream().filter(IS_EPOCH).count();
         assertThat(cli.column("SELECT COUNT(*) FROM curves")).containsExactly(Long.toString(printed));
 
-        cli.run("resume", "long", "--quiet").succeeded();
+        cli.run("resume", "long", "--quiet", "--engine", "dl4j").succeeded();
 
         assertThat(curves(cli)).isEqualTo(expected);
         assertThat(cli.column("SELECT state || ' ' || completed FROM sweeps")).containsExactly("COMPLETED 6");

@@ -54,7 +54,8 @@ class KillTest {
     @Test
     void nothing_recorded_is_lost_and_nothing_finished_is_trained_again() throws InterruptedException {
         CliRun alone = new CliRun(undisturbed);
-        alone.run("run", alone.file("killed.yaml", SWEEP), "--quiet").succeeded();
+        alone.run("run", alone.file("killed.yaml", SWEEP), "--quiet", "--engine", "dl4j")
+                .succeeded();
 
         CliRun cli = new CliRun(disturbed);
         cli.file("killed.yaml", SWEEP);
@@ -78,7 +79,7 @@ class KillTest {
         }
         assertThat(finishedBy).as("trials finished before the last kill").hasSizeBetween(1, TRIALS - 1);
 
-        cli.run("run", cli.folder().resolve("killed.yaml").toString(), "--quiet")
+        cli.run("run", cli.folder().resolve("killed.yaml").toString(), "--quiet", "--engine", "dl4j")
                 .succeeded();
 
         assertThat(cli.column(CONTENT)).isEqualTo(alone.column(CONTENT));
