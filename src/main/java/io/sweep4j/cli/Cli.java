@@ -25,6 +25,7 @@ final class Cli {
             new RunCommand(),
             new PlanCommand(),
             new ResumeCommand(),
+            new VerifyCommand(),
             new ListCommand(),
             new ShowCommand(),
             new QueryCommand(),

@@ -196,7 +196,7 @@ final class RunSession {
                 aside -> context.console().note("the damaged database is now " + aside + "; starting a new one"));
     }
 
-    private static Dataset load(Context context, SweepFile file) throws CliException {
+    static Dataset load(Context context, SweepFile file) throws CliException {
         try {
             return context.datasets().load(file.plan().sweep().dataset());
         } catch (DatasetOptionException e) {

@@ -21,6 +21,7 @@ class HelpTest {
             "run",
             "plan",
             "resume",
+            "verify",
             "list",
             "show",
             "query",

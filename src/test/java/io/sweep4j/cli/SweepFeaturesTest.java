@@ -2,6 +2,8 @@ package io.sweep4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sweep4j.sweep.Observation;
+import io.sweep4j.sweep.TrialState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,69 @@ class SweepFeaturesTest {
                     assertThat((Double) row.get("on_ms")).isPositive();
                     assertThat((Double) row.get("ratio")).isPositive();
                 });
+    }
+
+    @Test
+    void the_engines_can_be_measured() {
+        List<Map<String, @Nullable Object>> rows = cli.run("bench", "engines", "--rounds", "1", "--format", "json")
+                .succeeded()
+                .rows();
+        assertThat(rows).hasSize(9).allSatisfy(row -> {
+            assertThat((Double) row.get("trial_epochs_per_second")).isPositive();
+            assertThat((Double) row.get("share_of_ceiling")).isPositive();
+        });
+        assertThat(rows.get(8)).containsEntry("benchmark", "sgemm ceiling").containsEntry("share_of_ceiling", 1.0);
+        assertThat(cli.run("bench", "everything").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void recorded_trials_can_be_trained_once_more_and_compared() {
+        run(DIGITS, """
+                        on_divergence: continue
+                        train_accuracy: true
+                        parameters:
+                          updater: [sgd, nadam]
+                          activation: [softmax, tanh]
+                          weight_init: zero
+                          batch_size: 25
+                          epochs: 2
+                        """);
+
+        List<Map<String, @Nullable Object>> rows = cli.run("verify", "x", "--sample", "99", "--format", "json")
+                .succeeded()
+                .rows();
+
+        assertThat(rows)
+                .extracting(row -> row.get("trial") + " " + row.get("engine") + " " + row.get("state") + " "
+                        + row.get("same_bits") + " " + row.get("dl4j_state"))
+                .containsExactly(
+                        "1 fused COMPLETED true COMPLETED",
+                        "2 fused DIVERGED true DIVERGED",
+                        "3 dl4j COMPLETED true COMPLETED",
+                        "4 dl4j DIVERGED true DIVERGED");
+        assertThat(rows)
+                .allSatisfy(row ->
+                        assertThat((Double) row.get("dl4j_cost_difference")).isBetween(0.0, 1e-5));
+        assertThat(rows.get(2)).containsEntry("dl4j_cost_difference", 0.0);
+        assertThat(cli.run("verify", "x", "--sample", "1", "--format", "json")
+                        .succeeded()
+                        .rows())
+                .hasSize(1);
+    }
+
+    @Test
+    void a_trial_that_comes_out_otherwise_is_told_of() {
+        Observation seen = new Observation(1, 0.5, null, 0.75, 0.5, 0.1, 0.1, false, 1);
+        Observation other = new Observation(1, 0.5000000001, null, 0.75, 0.5, 0.1, 0.1, false, 2);
+        Observation slower = new Observation(1, 0.5, null, 0.75, 0.5, 0.1, 0.1, false, 3);
+        Retraining retraining = new Retraining(TrialState.COMPLETED, List.of(seen));
+
+        assertThat(retraining.repeats(TrialState.COMPLETED, List.of(slower))).isTrue();
+        assertThat(retraining.repeats(TrialState.COMPLETED, List.of(other))).isFalse();
+        assertThat(retraining.repeats(TrialState.DIVERGED, List.of(seen))).isFalse();
+        assertThat(retraining.repeats(TrialState.COMPLETED, List.of(seen, seen)))
+                .isFalse();
+        assertThat(retraining.costDifference(List.of(other))).isBetween(0.9e-10, 1.1e-10);
     }
 
     @Test
