@@ -68,8 +68,8 @@ final class Child implements AutoCloseable {
         Child child;
         try {
             ProcessBuilder builder = new ProcessBuilder(command.words());
-            // The OpenMP threads of a process spin while they wait, which takes the processors from the other children.
-            builder.environment().putIfAbsent("OMP_WAIT_POLICY", "passive");
+            // As the launcher does: OpenMP's own threads would take the processors from the other children.
+            builder.environment().put("OMP_NUM_THREADS", "1");
             child = new Child(builder.start(), notes);
         } catch (IOException e) {
             throw new ChildStartException("no process to train in can be started: " + e.getMessage(), e);

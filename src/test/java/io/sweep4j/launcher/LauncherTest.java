@@ -46,7 +46,7 @@ class LauncherTest {
                 echo 'openjdk version "%s" 2026-01-01' >&2
                 exit 0
             fi
-            printf '%%s\\n' "waiting $OMP_WAIT_POLICY" "$@" "in $(pwd)"
+            printf '%%s\\n' "native threads $OMP_NUM_THREADS" "$@" "in $(pwd)"
             exit "${FAKE_EXIT:-0}"
             """;
 
@@ -336,10 +336,10 @@ class LauncherTest {
     }
 
     @Test
-    void nativeThreadsDoNotSpinUnlessTheUserSaysSo() throws IOException, InterruptedException {
-        assertThat(launch("run").out).contains("waiting passive");
-        environment.put("OMP_WAIT_POLICY", "active");
-        assertThat(launch("run").out).contains("waiting active");
+    void nativeCodeHasOneThreadATrialWhateverTheUserSays() throws IOException, InterruptedException {
+        assertThat(launch("run").out).contains("native threads 1");
+        environment.put("OMP_NUM_THREADS", "8");
+        assertThat(launch("run").out).contains("native threads 1");
     }
 
     @Test
