@@ -30,13 +30,13 @@ class KillTest {
             dataset: {name: digits, train: 300, validation: 60, test: 60}
             parameters:
               activation: [tanh, softmax, sigmoid, relu]
-              learning_rate: {min: 0.01, max: 1, count: 50, distribution: log_uniform_values}
+              learning_rate: {min: 0.01, max: 1, count: 25, distribution: log_uniform_values}
               bias_init: [0.5, 1]
               batch_size: 20
               epochs: 6
             """;
 
-    private static final int TRIALS = 400;
+    private static final int TRIALS = 200;
     private static final Pattern EPOCH = Pattern.compile("trial (\\d+) epoch (\\d+) of 6 .*");
     private static final Pattern ENDED = Pattern.compile("trial (\\d+) (COMPLETED|DIVERGED) .*");
     private static final Predicate<String> IS_EPOCH =
@@ -65,7 +65,7 @@ class KillTest {
             CliRun.Outcome killed;
             try (ChildCli child = cli.start("run", "killed.yaml", "--progress", "lines", "--threads", "2")) {
                 if (kill % 5 != 0) { // every fifth dies wherever it is by then: at the start perhaps, or in the schema
-                    child.awaitLines(random.nextInt(1, 60), "recorded epoch", IS_EPOCH);
+                    child.awaitLines(random.nextInt(1, 40), "recorded epoch", IS_EPOCH);
                 }
                 if (kill % 7 == 0) {
                     child.signal("INT"); // so that it dies while it stops, writes reports, or closes the file
