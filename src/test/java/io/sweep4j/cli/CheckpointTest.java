@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Trials that are cut go on from their checkpoints, and nobody can tell afterwards. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it sends signals of POSIX, or needs a POSIX shell")
 class CheckpointTest {
     private static final int EPOCHS = 60;
     private static final int TRIALS = 8;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was reported as recorded is there after the worst of ends, and a second run makes the results whole. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it sends signals of POSIX, or needs a POSIX shell")
 class DurabilityTest {
     /** Long enough to be ended in the middle: 240 epochs. */
     private static final String SWEEP = """

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An error in one trial is told as what it is, and ends no other. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it sends signals of POSIX, or needs a POSIX shell")
 class FailingTrialTest {
     /** Trial 2's checkpoint would take 125 MB of the heap. */
     private static final String SWEEP = """

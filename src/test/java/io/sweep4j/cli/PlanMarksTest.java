@@ -95,7 +95,7 @@ class PlanMarksTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it sends signals of POSIX, or needs a POSIX shell")
     void what_a_killed_process_was_training_is_partial_and_trained_by_the_next_run() throws Exception {
         String file = sweep("[0.5, 0.4, 0.3]", "4000");
         Predicate<String> firstEpoch = line -> line.startsWith("trial 1 epoch 2 ");

@@ -50,8 +50,16 @@ final class Judge implements AutoCloseable {
         return found;
     }
 
+    // Memory that runs out included: an unjudged engine is no engine to trust.
+    @SuppressWarnings("CatchingUnchecked")
     private Verdict compare(Kind kind, Dataset data) {
-        Verdict verdict = comparison.apply(kind, data);
+        Verdict verdict;
+        try {
+            verdict = comparison.apply(kind, data);
+        } catch (Exception | OutOfMemoryError | StackOverflowError error) {
+            LOG.warn("the engines can't be compared on {}, which is trained on dl4j instead", kind, error);
+            return Verdict.none(kind.toString());
+        }
         if (!verdict.agrees()) {
             LOG.warn("the engines disagree on {}: {}", kind, verdict);
         }

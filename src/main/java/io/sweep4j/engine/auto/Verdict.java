@@ -14,12 +14,20 @@ record Verdict(String kind, int iterations, double deviation) {
     /** The largest deviation that counts as agreement: hundreds of times what float32 arithmetic in another order makes. */
     static final double TOLERANCE = 1e-4;
 
+    /** That of a comparison which failed. */
+    static Verdict none(String kind) {
+        return new Verdict(kind, 0, Double.POSITIVE_INFINITY);
+    }
+
     boolean agrees() {
         return deviation <= TOLERANCE;
     }
 
     @Override
     public String toString() {
+        if (iterations == 0) {
+            return "the engines could not be compared: trained on dl4j instead";
+        }
         return String.format(
                 Locale.ROOT,
                 "costs differ by %s%.2g in %d iterations%s",

@@ -72,6 +72,27 @@ class AutoEngineTest extends TrainingEngineContract {
     }
 
     @Test
+    void a_kind_on_which_the_engines_can_not_be_compared_is_trained_on_dl4j() {
+        RecordedTraining recorded = new RecordedTraining();
+        try (AutoEngine engine =
+                new AutoEngine(new FusedEngine(PATIENCE, 1 << 26), new Dl4jEngine(PATIENCE), (kind, data) -> {
+                    throw new OutOfMemoryError("no room for a comparison");
+                })) {
+            engine.train(
+                    List.of(task(1, "epochs=1 batch_size=20"), task(2, "epochs=2 batch_size=20 activation=tanh")),
+                    TinyData.clouds(),
+                    recorded);
+            assertThat(engine.disagreements())
+                    .hasSize(2)
+                    .contains("[] softmax mcxent sgd 20: the engines could not be compared: trained on dl4j instead");
+        }
+        assertThat(recorded.engine(1)).isEqualTo("dl4j");
+        assertThat(recorded.ending(1)).isInstanceOf(Ending.Completed.class);
+        assertThat(recorded.engine(2)).isEqualTo("dl4j");
+        assertThat(recorded.ending(2)).isInstanceOf(Ending.Diverged.class);
+    }
+
+    @Test
     void a_kind_on_which_the_engines_disagree_is_trained_on_dl4j_from_the_start() {
         TrialTask task = task(1, "epochs=3 batch_size=20 learning_rate=0.1");
         RecordedTraining recorded = new RecordedTraining();
