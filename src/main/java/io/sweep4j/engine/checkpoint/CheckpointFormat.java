@@ -1,6 +1,7 @@
 package io.sweep4j.engine.checkpoint;
 
 import io.sweep4j.engine.Detection;
+import io.sweep4j.engine.TrialTask;
 import io.sweep4j.sweep.Checkpoint;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,8 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Training states as bytes. First what says whether they can be used here: version of the format, maker and trial; at the end
@@ -24,6 +27,11 @@ public record CheckpointFormat(String maker, String key) {
     /** To be raised with every change to what is written. */
     private static final int VERSION = 1;
 
+    /** In bytes; several are in memory at once, here and on their way to the disk. */
+    private static final long LARGEST = 256L << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointFormat.class);
+
     private static final int CHECKSUM_BYTES = Integer.BYTES;
 
     /** Says in words why a checkpoint is of no use. */
@@ -33,6 +41,44 @@ public record CheckpointFormat(String maker, String key) {
         UnusableException(String message) {
             super(message);
         }
+    }
+
+    /**
+     * The state that a task is to go on from; null if it brings none, or none that can be used, which is warned of.
+     *
+     * @param maker of checkpoints
+     * @param parameters of the task's network
+     * @param updaterState numbers that its updater remembers
+     */
+    public static @Nullable TrainingState earlier(TrialTask task, String maker, long parameters, long updaterState) {
+        TrialTask.Earlier earlier = task.earlier();
+        if (earlier == null) {
+            return null;
+        }
+        try {
+            return new CheckpointFormat(maker, task.trial().key()).read(earlier.checkpoint(), parameters, updaterState);
+        } catch (UnusableException e) {
+            LOG.warn(
+                    "trial {} starts anew, its checkpoint after epoch {} can't be used: {}",
+                    task.trial().number(),
+                    earlier.checkpoint().epoch(),
+                    e.getMessage());
+            return null;
+        }
+    }
+
+    /** Whether a task asks for checkpoints and they are not too large, which is warned of. */
+    public static boolean wanted(TrialTask task, long parameters, long updaterState) {
+        boolean wanted = task.checkpointEvery() > 0;
+        long bytes = Float.BYTES * (parameters + updaterState);
+        if (wanted && bytes > LARGEST) {
+            LOG.warn(
+                    "trial {} is trained without checkpoints: one would take {} MB",
+                    task.trial().number(),
+                    bytes / 1_000_000);
+            return false;
+        }
+        return wanted;
     }
 
     /** The state as bytes. */

@@ -8,7 +8,6 @@ import io.sweep4j.engine.TrialTask;
 import io.sweep4j.engine.checkpoint.CheckpointFormat;
 import io.sweep4j.engine.checkpoint.TrainingState;
 import io.sweep4j.engine.replay.Stepwise;
-import io.sweep4j.sweep.Checkpoint;
 import io.sweep4j.sweep.Configuration;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,18 +19,11 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Trains each trial as one {@code MultiLayerNetwork}, the whole of it on the calling thread. */
 public final class Dl4jEngine implements TrainingEngine {
     /** Giving back a thread's workspaces takes about 50 ms, so not after every trial. */
     private static final int TRIALS_PER_CLEANING = 10;
-
-    /** In bytes; several are in memory at once, here and on their way to the disk. */
-    private static final long LARGEST_CHECKPOINT = 256L << 20;
-
-    private static final Logger LOG = LoggerFactory.getLogger(Dl4jEngine.class);
 
     private final Detecting detecting;
     private final long memory = NativeMemory.total();
@@ -87,46 +79,15 @@ public final class Dl4jEngine implements TrainingEngine {
         for (TrialTask task : batch) {
             NetworkSize size = NetworkSize.of(task.trial().configuration(), data.info());
             CheckpointFormat format = new CheckpointFormat(maker, task.trial().key());
-            TrainingState from = read(task, format, size);
+            TrainingState from = CheckpointFormat.earlier(task, maker, size.parameters(), size.updaterState());
+            boolean checkpoints = CheckpointFormat.wanted(task, size.parameters(), size.updaterState());
             if (from == null) {
                 listener.started(task.trial(), name());
             } else {
                 listener.resumed(task.trial(), from.epoch(), name());
             }
-            listener.ended(
-                    task.trial(), train(task, data, size, from, checkpoints(task, size) ? format : null, listener));
+            listener.ended(task.trial(), train(task, data, size, from, checkpoints ? format : null, listener));
         }
-    }
-
-    /** The state to go on from; null if there is none, or none that can be used. */
-    private static @Nullable TrainingState read(TrialTask task, CheckpointFormat format, NetworkSize size) {
-        TrialTask.Earlier earlier = task.earlier();
-        if (earlier == null) {
-            return null;
-        }
-        Checkpoint from = earlier.checkpoint();
-        try {
-            return format.read(from, size.parameters(), size.updaterState());
-        } catch (CheckpointFormat.UnusableException e) {
-            LOG.warn(
-                    "trial {} starts anew, its checkpoint after epoch {} can't be used: {}",
-                    task.trial().number(),
-                    from.epoch(),
-                    e.getMessage());
-            return null;
-        }
-    }
-
-    private static boolean checkpoints(TrialTask task, NetworkSize size) {
-        boolean wanted = task.checkpointEvery() > 0;
-        if (wanted && size.bytes() > LARGEST_CHECKPOINT) {
-            LOG.warn(
-                    "trial {} is trained without checkpoints: one would take {} MB",
-                    task.trial().number(),
-                    size.bytes() / 1_000_000);
-            return false;
-        }
-        return wanted;
     }
 
     /** The training of a trial, to be taken iteration by iteration from its start; for the calling thread. */

@@ -17,8 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Trains trials of one shape side by side, on kernels of its own with DL4J's semantics. The idea is that of horizontally fused
@@ -27,8 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class FusedEngine implements TrainingEngine {
     /** To be raised whenever a trial's bits may change, so that no checkpoint of other bits is continued. */
     private static final String MAKER = "fused 1";
-
-    private static final Logger LOG = LoggerFactory.getLogger(FusedEngine.class);
 
     private final Duration patience;
     private final long cacheBytes;
@@ -86,26 +82,11 @@ public final class FusedEngine implements TrainingEngine {
         });
     }
 
-    /** The state to go on from; null if there is none, or none that can be used. */
     private static @Nullable TrainingState read(TrialTask task, Dataset data) {
-        TrialTask.Earlier earlier = task.earlier();
-        if (earlier == null) {
-            return null;
-        }
         Configuration configuration = task.trial().configuration();
         long parameters = Shape.of(configuration, data.info()).parameters();
         int states = Updaters.named(configuration.updater()).orElseThrow().states();
-        try {
-            return new CheckpointFormat(MAKER, task.trial().key())
-                    .read(earlier.checkpoint(), parameters, states * parameters);
-        } catch (CheckpointFormat.UnusableException e) {
-            LOG.warn(
-                    "trial {} starts anew, its checkpoint after epoch {} can't be used: {}",
-                    task.trial().number(),
-                    earlier.checkpoint().epoch(),
-                    e.getMessage());
-            return null;
-        }
+        return CheckpointFormat.earlier(task, MAKER, parameters, states * parameters);
     }
 
     private void resume(TrialTask task, TrainingState from, Dataset data, TrainingListener listener) {
@@ -113,7 +94,8 @@ public final class FusedEngine implements TrainingEngine {
         Weights weights = new Weights(design.shape(), 1, design.updater().states());
         weights.put(0, from.moment().parameters(), from.moment().updaterState());
         TrialTask.Earlier earlier = task.earlier();
-        Member member = new Member(task, earlier == null ? 0 : earlier.trained().toNanos(), from.detection());
+        Member member =
+                new Member(task, design, earlier == null ? 0 : earlier.trained().toNanos(), from.detection());
         guarded(List.of(task), data, listener, safe -> {
             PanelTraining training = training(
                     design,
@@ -132,8 +114,9 @@ public final class FusedEngine implements TrainingEngine {
             List<Configuration> configurations =
                     tasks.stream().map(task -> task.trial().configuration()).toList();
             Design design = Design.of(configurations.get(0), data.info());
-            List<Member> members =
-                    tasks.stream().map(task -> new Member(task, 0, null)).toList();
+            List<Member> members = tasks.stream()
+                    .map(task -> new Member(task, design, 0, null))
+                    .toList();
             Rewind.Copy start = new Rewind.Copy(0, start(design, configurations));
             training(design, data, safe, members, start).run();
         });

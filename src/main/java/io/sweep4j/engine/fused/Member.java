@@ -2,6 +2,7 @@ package io.sweep4j.engine.fused;
 
 import io.sweep4j.engine.Detection;
 import io.sweep4j.engine.TrialTask;
+import io.sweep4j.engine.checkpoint.CheckpointFormat;
 import io.sweep4j.sweep.Configuration;
 import io.sweep4j.sweep.OnDivergence;
 import java.time.Duration;
@@ -11,15 +12,22 @@ import org.jspecify.annotations.Nullable;
 final class Member {
     final TrialTask task;
     final Configuration configuration;
+    private final boolean checkpoints;
     private long nanos;
     private double costs;
     private int trained;
     private @Nullable Detection detection;
 
-    /** @param nanos trained before */
-    Member(TrialTask task, long nanos, @Nullable Detection detection) {
+    /**
+     * @param design of its network
+     * @param nanos trained before
+     */
+    Member(TrialTask task, Design design, long nanos, @Nullable Detection detection) {
         this.task = task;
         this.configuration = task.trial().configuration();
+        long parameters = design.shape().parameters();
+        this.checkpoints = CheckpointFormat.wanted(
+                task, parameters, parameters * design.updater().states());
         this.nanos = nanos;
         this.detection = detection;
     }
@@ -29,6 +37,11 @@ final class Member {
         return configuration
                 .decaySchedule()
                 .applied(configuration.learningRate(), configuration.decay(), updates, epoch - 1);
+    }
+
+    /** Whether it is to have checkpoints. */
+    boolean checkpoints() {
+        return checkpoints;
     }
 
     void beginEpoch() {

@@ -217,7 +217,7 @@ final class PanelTraining {
         }
         boolean cancelled = listener.stopRequested(member.task.trial());
         int every = member.task.checkpointEvery();
-        if (every > 0 && (cancelled || epoch % every == 0)) {
+        if (member.checkpoints() && (cancelled || epoch % every == 0)) {
             CheckpointFormat format =
                     new CheckpointFormat(maker, member.task.trial().key());
             listener.checkpoint(member.task.trial(), format.write(state(trial, epoch)));
