@@ -1,6 +1,7 @@
 package io.sweep4j.cli;
 
 import io.sweep4j.data.Dataset;
+import io.sweep4j.engine.CostDifference;
 import io.sweep4j.engine.Ending;
 import io.sweep4j.engine.TrainingEngine;
 import io.sweep4j.engine.TrainingListener;
@@ -53,13 +54,9 @@ record Retraining(TrialState state, List<Observation> curve) {
     double costDifference(List<Observation> epochs) {
         double largest = 0;
         for (int i = 0; i < Math.min(curve.size(), epochs.size()); i++) {
-            double recorded = epochs.get(i).cost();
-            double cost = curve.get(i).cost();
-            boolean finite = Double.isFinite(recorded) && Double.isFinite(cost);
-            double difference = finite
-                    ? Math.abs(cost - recorded) / Math.max(1, Math.abs(recorded))
-                    : Double.compare(cost, recorded) == 0 ? 0 : Double.POSITIVE_INFINITY;
-            largest = Math.max(largest, difference);
+            largest = Math.max(
+                    largest,
+                    CostDifference.of(curve.get(i).cost(), epochs.get(i).cost()));
         }
         return largest;
     }

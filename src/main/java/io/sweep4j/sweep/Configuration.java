@@ -139,6 +139,26 @@ public final class Configuration {
         return real(Parameter.DECAY);
     }
 
+    /**
+     * The learning rate that an update applies.
+     *
+     * @param updates made before it, over the whole trial
+     * @param epochs completed before it
+     */
+    public double appliedLearningRate(long updates, long epochs) {
+        return decaySchedule().applied(learningRate(), decay(), updates, epochs);
+    }
+
+    /**
+     * The learning rate that is reported at the end of an epoch.
+     *
+     * @param updates made so far, over the whole trial
+     * @param epochs completed, this one included
+     */
+    public double reportedLearningRate(long updates, long epochs) {
+        return decaySchedule().reported(learningRate(), decay(), updates, epochs);
+    }
+
     public DecaySchedule decaySchedule() {
         return DecaySchedule.named(name(Parameter.DECAY_SCHEDULE));
     }

@@ -1,11 +1,11 @@
 package io.sweep4j.engine.auto;
 
 import io.sweep4j.data.Dataset;
+import io.sweep4j.engine.CostDifference;
 import io.sweep4j.engine.dl4j.Dl4jEngine;
 import io.sweep4j.engine.fused.FusedEngine;
 import io.sweep4j.engine.replay.Stepwise;
 import io.sweep4j.sweep.Configuration;
-import io.sweep4j.sweep.NumberKind;
 import java.util.function.BiFunction;
 
 /** Trains one trial of a kind for some iterations on both engines, and compares their costs. */
@@ -21,16 +21,9 @@ record CostComparison(FusedEngine fused, Dl4jEngine dl4j) implements BiFunction<
             for (int i = 0; i < ITERATIONS; i++) {
                 trained.next();
                 expected.next();
-                deviation = Math.max(deviation, deviation(trained.cost(), expected.cost()));
+                deviation = Math.max(deviation, CostDifference.of(trained.cost(), expected.cost()));
             }
         }
         return new Verdict(kind.toString(), ITERATIONS, deviation);
-    }
-
-    private static double deviation(double cost, double expected) {
-        if (Double.isFinite(cost) && Double.isFinite(expected)) {
-            return Math.abs(cost - expected) / Math.max(1, Math.abs(expected));
-        }
-        return NumberKind.of(cost) == NumberKind.of(expected) ? 0 : Double.POSITIVE_INFINITY;
     }
 }

@@ -136,9 +136,7 @@ public final class Networks {
             case "adagrad" -> new AdaGrad();
             default -> throw new IllegalArgumentException("no such updater: " + configuration.updater());
         };
-        updater.setLrAndSchedule(
-                configuration.decaySchedule().applied(configuration.learningRate(), configuration.decay(), 0, 0),
-                schedule(configuration));
+        updater.setLrAndSchedule(configuration.appliedLearningRate(0, 0), schedule(configuration));
         return updater;
     }
 

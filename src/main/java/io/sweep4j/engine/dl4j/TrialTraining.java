@@ -2,6 +2,7 @@ package io.sweep4j.engine.dl4j;
 
 import io.sweep4j.engine.Detection;
 import io.sweep4j.engine.Ending;
+import io.sweep4j.engine.Evaluation;
 import io.sweep4j.engine.TrainingListener;
 import io.sweep4j.engine.TrialTask;
 import io.sweep4j.engine.checkpoint.CheckpointFormat;
@@ -113,19 +114,17 @@ final class TrialTraining implements AutoCloseable {
             }
         }
         int epoch = training.epoch();
-        Evaluation validation = Evaluation.of(training.network(), arrays.validation());
-        Evaluation test = Evaluation.of(training.network(), arrays.test());
+        Evaluation validation = Evaluations.of(training.network(), arrays.validation());
+        Evaluation test = Evaluations.of(training.network(), arrays.test());
         return new Observation(
                 epoch,
                 costs / trained,
                 task.trainAccuracy()
-                        ? Evaluation.of(training.network(), arrays.train()).accuracy()
+                        ? Evaluations.of(training.network(), arrays.train()).accuracy()
                         : null,
                 validation.accuracy(),
                 test.accuracy(),
-                configuration
-                        .decaySchedule()
-                        .reported(configuration.learningRate(), configuration.decay(), training.done(), epoch),
+                configuration.reportedLearningRate(training.done(), epoch),
                 training.appliedLearningRate(),
                 detection != null,
                 (System.nanoTime() - epochStart) / 1e9,

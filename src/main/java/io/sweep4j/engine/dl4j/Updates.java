@@ -78,9 +78,7 @@ final class Updates implements AutoCloseable {
 
     /** The rate of the latest update. */
     double appliedLearningRate() {
-        return configuration
-                .decaySchedule()
-                .applied(configuration.learningRate(), configuration.decay(), done - 1, epoch - 1);
+        return configuration.appliedLearningRate(done - 1, epoch - 1);
     }
 
     /** The row of the training split that stands in the batch's row. */

@@ -12,9 +12,8 @@ final class Lone implements Stepwise {
     private final Design design;
     private final Resources resources;
     private final Configuration configuration;
-    private final BatchOrder order;
+    private final Course course;
     private final Panel panel;
-    private final int perEpoch;
     private long done;
 
     /** @param copy of that trial alone */
@@ -22,15 +21,9 @@ final class Lone implements Stepwise {
         this.design = design;
         this.resources = resources;
         this.configuration = configuration;
-        this.order = BatchOrder.of(configuration);
-        this.panel = new Panel(design, copy.weights(), Math.max(order.size(), Evaluation.CHUNK));
-        panel.set(0, configuration.momentum(), configuration.l1(), configuration.l2());
-        this.perEpoch = resources.data().train().rows() / order.size();
+        this.course = Course.of(configuration, resources);
+        this.panel = Panel.of(design, copy.weights(), List.of(configuration));
         this.done = copy.updates();
-    }
-
-    Panel panel() {
-        return panel;
     }
 
     @Override
@@ -40,25 +33,19 @@ final class Lone implements Stepwise {
 
     @Override
     public int epoch() {
-        return (int) ((done - 1) / perEpoch) + 1;
+        return course.epoch(done);
     }
 
     @Override
     public void next() {
         done++;
-        EpochBatches batches = resources.batches().epoch(order, epoch());
-        int index = index();
+        EpochBatches batches = course.epochOf(done);
+        int index = course.index(done);
         panel.update(batches.batch(index), batches.labels(index), new double[] {rate()}, done - 1);
     }
 
-    private int index() {
-        return (int) ((done - 1) % perEpoch);
-    }
-
     private double rate() {
-        return configuration
-                .decaySchedule()
-                .applied(configuration.learningRate(), configuration.decay(), done - 1, epoch() - 1);
+        return configuration.appliedLearningRate(done - 1, epoch() - 1);
     }
 
     @Override
@@ -72,8 +59,8 @@ final class Lone implements Stepwise {
     @Override
     public ObservedIteration observe() {
         done++;
-        EpochBatches batches = resources.batches().epoch(order, epoch());
-        int index = index();
+        EpochBatches batches = course.epochOf(done);
+        int index = course.index(done);
         Batch batch = batches.batch(index);
         int[] truth = batches.labels(index);
         panel.gradients(batch, truth);

@@ -32,13 +32,6 @@ final class Member {
         this.detection = detection;
     }
 
-    /** The rate of the update after so many earlier ones, in an epoch from 1. */
-    double learningRate(long updates, int epoch) {
-        return configuration
-                .decaySchedule()
-                .applied(configuration.learningRate(), configuration.decay(), updates, epoch - 1);
-    }
-
     /** Whether it is to have checkpoints. */
     boolean checkpoints() {
         return checkpoints;

@@ -1,5 +1,6 @@
 package io.sweep4j.engine.fused;
 
+import io.sweep4j.sweep.Configuration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,22 @@ final class Panel {
     private final boolean[] finite;
     private final boolean[] poisoned;
     private int[] truth = new int[0];
+
+    /**
+     * A panel for training and evaluation.
+     *
+     * @param trials what each is trained with, equal in batch size
+     */
+    static Panel of(Design design, Weights weights, List<Configuration> trials) {
+        Panel panel = new Panel(design, weights, Math.max(trials.get(0).batchSize(), EvaluationRows.CHUNK));
+        for (int trial = 0; trial < trials.size(); trial++) {
+            Configuration configuration = trials.get(trial);
+            for (Layer layer : panel.layers) {
+                layer.columns.set(trial, configuration.momentum(), configuration.l1(), configuration.l2());
+            }
+        }
+        return panel;
+    }
 
     /** @param rows the most samples of a batch */
     Panel(Design design, Weights weights, int rows) {
@@ -45,11 +62,6 @@ final class Panel {
 
     private Layer last() {
         return layers.get(layers.size() - 1);
-    }
-
-    /** Sets what a trial is updated with all along. */
-    void set(int trial, double momentum, double l1, double l2) {
-        layers.forEach(layer -> layer.columns.set(trial, momentum, l1, l2));
     }
 
     /**

@@ -25,11 +25,10 @@ final class PanelTraining {
     private final Duration patience;
     private final String maker;
     private final TrainingListener listener;
-    private final BatchOrder order;
-    private final int perEpoch;
+    private final Course course;
+    private final Rewind rewind = new Rewind();
     private List<Member> members;
     private Panel panel;
-    private Rewind rewind;
     private long done;
     private long epochStart;
 
@@ -52,25 +51,21 @@ final class PanelTraining {
         this.maker = maker;
         this.listener = listener;
         this.members = new ArrayList<>(members);
-        this.order = BatchOrder.of(members.get(0).configuration);
-        this.perEpoch = resources.data().train().rows() / order.size();
-        this.rewind = new Rewind();
+        this.course = Course.of(members.get(0).configuration, resources);
         this.panel = panel(start.weights());
         this.done = start.updates();
     }
 
     private Panel panel(Weights weights) {
-        Panel made = new Panel(design, weights, Math.max(order.size(), Evaluation.CHUNK));
-        for (int i = 0; i < members.size(); i++) {
-            Configuration configuration = members.get(i).configuration;
-            made.set(i, configuration.momentum(), configuration.l1(), configuration.l2());
-        }
-        return made;
+        return Panel.of(
+                design,
+                weights,
+                members.stream().map(member -> member.configuration).toList());
     }
 
     /** Trains on to the end of an epoch that is known already. */
     void catchUp(int epoch) {
-        while (done < (long) epoch * perEpoch) {
+        while (done < (long) epoch * course.perEpoch()) {
             remember();
             update();
         }
@@ -88,7 +83,7 @@ final class PanelTraining {
         members.forEach(Member::beginEpoch);
         boolean[] ended = new boolean[members.size()];
         int left = members.size();
-        for (int i = 0; i < perEpoch && left > 0; i++) {
+        for (int i = 0; i < course.perEpoch() && left > 0; i++) {
             for (int trial = 0; trial < ended.length; trial++) {
                 if (!ended[trial] && members.get(trial).timedOut(share())) {
                     end(
@@ -118,21 +113,17 @@ final class PanelTraining {
     }
 
     private void remember() {
-        rewind.beforeUpdate(panel.weights(), IntStream.range(0, members.size()).toArray(), done);
-    }
-
-    private int epochNumber() {
-        return (int) ((done - 1) / perEpoch) + 1;
+        rewind.beforeUpdate(panel.weights(), done);
     }
 
     private void update() {
         done++;
-        int epoch = epochNumber();
-        int index = (int) ((done - 1) % perEpoch);
-        EpochBatches batches = resources.batches().epoch(order, epoch);
+        int epoch = course.epoch(done);
+        int index = course.index(done);
+        EpochBatches batches = course.epochOf(done);
         double[] rates = new double[members.size()];
         for (int trial = 0; trial < rates.length; trial++) {
-            rates[trial] = members.get(trial).learningRate(done - 1, epoch);
+            rates[trial] = members.get(trial).configuration.appliedLearningRate(done - 1, epoch - 1);
         }
         panel.update(batches.batch(index), batches.labels(index), rates, done - 1);
     }
@@ -153,12 +144,8 @@ final class PanelTraining {
         if (!member.stopped()) {
             return false;
         }
-        Panel alone = new Lone(
-                        design,
-                        resources,
-                        member.configuration,
-                        new Rewind.Copy(done, panel.weights().of(new int[] {trial})))
-                .panel();
+        Weights weights = panel.weights().of(new int[] {trial});
+        Panel alone = Panel.of(design, weights, List.of(member.configuration));
         observe(
                 member,
                 Measured.of(alone, resources, member.task.trainAccuracy()).get(0));
@@ -175,7 +162,7 @@ final class PanelTraining {
     private void conclude(boolean[] ended) {
         boolean trainAccuracy = members.get(0).task.trainAccuracy();
         List<Measured> measured = Measured.of(panel, resources, trainAccuracy);
-        int epoch = epochNumber();
+        int epoch = course.epoch(done);
         for (int trial = 0; trial < ended.length; trial++) {
             if (!ended[trial]) {
                 observe(members.get(trial), measured.get(trial));
@@ -188,7 +175,7 @@ final class PanelTraining {
         Configuration configuration = member.configuration;
         long share = share();
         member.spend(share);
-        int epoch = epochNumber();
+        int epoch = course.epoch(done);
         listener.observed(
                 member.task.trial(),
                 new Observation(
@@ -197,10 +184,8 @@ final class PanelTraining {
                         measured.train().accuracy(),
                         measured.validation().accuracy(),
                         measured.test().accuracy(),
-                        configuration
-                                .decaySchedule()
-                                .reported(configuration.learningRate(), configuration.decay(), done, epoch),
-                        member.learningRate(done - 1, epoch),
+                        configuration.reportedLearningRate(done, epoch),
+                        configuration.appliedLearningRate(done - 1, epoch - 1),
                         member.detection() != null,
                         share / 1e9,
                         measured.validation().accuracy() == null

@@ -7,19 +7,19 @@ import org.jspecify.annotations.Nullable;
 final class Resources {
     private final Dataset data;
     private final BatchCache batches;
-    private final Evaluation.Rows validation;
-    private final Evaluation.Rows test;
+    private final EvaluationRows validation;
+    private final EvaluationRows test;
     private final Samples train;
-    private Evaluation.@Nullable Rows trainRows;
+    private @Nullable EvaluationRows trainRows;
 
     /** @param cacheBytes for batches */
     Resources(Dataset data, long cacheBytes) {
         this.data = data;
         this.train = Samples.of(data.train());
         this.batches = new BatchCache(train, data.train().labels(), cacheBytes);
-        this.validation = Evaluation.Rows.of(
+        this.validation = EvaluationRows.of(
                 Samples.of(data.validation()), data.validation().labels());
-        this.test = Evaluation.Rows.of(Samples.of(data.test()), data.test().labels());
+        this.test = EvaluationRows.of(Samples.of(data.test()), data.test().labels());
     }
 
     Dataset data() {
@@ -30,19 +30,19 @@ final class Resources {
         return batches;
     }
 
-    Evaluation.Rows validation() {
+    EvaluationRows validation() {
         return validation;
     }
 
-    Evaluation.Rows test() {
+    EvaluationRows test() {
         return test;
     }
 
     /** Made on first use: most sweeps never measure accuracy on the training split. */
-    synchronized Evaluation.Rows train() {
-        Evaluation.Rows rows = trainRows;
+    synchronized EvaluationRows train() {
+        EvaluationRows rows = trainRows;
         if (rows == null) {
-            rows = Evaluation.Rows.of(train, data.train().labels());
+            rows = EvaluationRows.of(train, data.train().labels());
             trainRows = rows;
         }
         return rows;

@@ -25,13 +25,16 @@ final class Rewind {
     private @Nullable Copy younger;
 
     /** To be called before each update. */
-    void beforeUpdate(Weights weights, int[] everyTrial, long updates) {
+    void beforeUpdate(Weights weights, long updates) {
         if (updates % Replay.INTERVAL == 0) {
             Copy reused = older;
             older = younger;
-            Weights room = reused == null ? weights.of(everyTrial) : reused.weights;
-            room.assign(weights);
-            younger = new Copy(updates, room);
+            if (reused == null) {
+                younger = new Copy(updates, weights.copy());
+            } else {
+                reused.weights.assign(weights);
+                younger = new Copy(updates, reused.weights);
+            }
         }
     }
 

@@ -7,7 +7,9 @@ interface Updater {
     int states();
 
     /** What these are before the first step. */
-    float initialState();
+    default float initialState() {
+        return 0;
+    }
 
     /**
      * The factor that is the same for all parameters of a trial.
@@ -15,7 +17,9 @@ interface Updater {
      * @param learningRate applied by the schedule
      * @param updates made before
      */
-    float rate(double learningRate, long updates);
+    default float rate(double learningRate, long updates) {
+        return (float) learningRate;
+    }
 
     /**
      * Updates n parameters from index at on.

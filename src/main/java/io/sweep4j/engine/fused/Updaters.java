@@ -31,16 +31,6 @@ final class Updaters {
         }
 
         @Override
-        public float initialState() {
-            return 0;
-        }
-
-        @Override
-        public float rate(double learningRate, long updates) {
-            return (float) learningRate;
-        }
-
-        @Override
         public void apply(float[] w, float[][] states, int at, float[] g, int n, Columns columns) {
             for (int i = 0; i < n; i += columns.stride) {
                 for (int c = 0; c < columns.stride; c += COUNT) {
@@ -57,16 +47,6 @@ final class Updaters {
         @Override
         public int states() {
             return 1;
-        }
-
-        @Override
-        public float initialState() {
-            return 0;
-        }
-
-        @Override
-        public float rate(double learningRate, long updates) {
-            return (float) learningRate;
         }
 
         @Override
@@ -96,11 +76,6 @@ final class Updaters {
         @Override
         public int states() {
             return 2;
-        }
-
-        @Override
-        public float initialState() {
-            return 0;
         }
 
         @Override
@@ -149,11 +124,6 @@ final class Updaters {
         }
 
         @Override
-        public float rate(double learningRate, long updates) {
-            return (float) learningRate;
-        }
-
-        @Override
         public void apply(float[] w, float[][] states, int at, float[] g, int n, Columns columns) {
             float[] v = states[0];
             for (int i = 0; i < n; i += columns.stride) {
@@ -183,11 +153,6 @@ final class Updaters {
         @Override
         public float initialState() {
             return EPSILON;
-        }
-
-        @Override
-        public float rate(double learningRate, long updates) {
-            return (float) learningRate;
         }
 
         @Override

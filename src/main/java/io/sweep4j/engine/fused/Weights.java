@@ -140,6 +140,13 @@ final class Weights {
         }
     }
 
+    /** A copy of all of it. */
+    Weights copy() {
+        Weights copy = new Weights(shape, trials, states);
+        copy.assign(this);
+        return copy;
+    }
+
     /** A copy with some of the trials alone. */
     Weights of(int[] chosen) {
         Weights copy = new Weights(shape, chosen.length, states);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sweep4j.data.Dataset;
 import io.sweep4j.engine.Configurations;
+import io.sweep4j.engine.CostDifference;
 import io.sweep4j.engine.Detection;
 import io.sweep4j.engine.Ending;
 import io.sweep4j.engine.RecordedTraining;
@@ -152,7 +153,8 @@ class ParityTest {
             int samples = 0;
             for (int i = 0; i < expected.size(); i++) {
                 worst = Math.max(
-                        worst, difference(expected.get(i).cost(), actual.get(i).cost()));
+                        worst,
+                        CostDifference.of(actual.get(i).cost(), expected.get(i).cost()));
                 first = i == 0 ? worst : first;
                 samples = Math.max(
                         samples,
@@ -166,13 +168,6 @@ class ParityTest {
 
         boolean within(double share) {
             return firstEpoch <= share * AFTER_AN_EPOCH && atTheEnd <= share * AFTER_TEN && samples == 0;
-        }
-
-        private static double difference(double expected, double actual) {
-            if (Double.isFinite(expected) && Double.isFinite(actual)) {
-                return Math.abs(expected - actual) / Math.max(1, Math.abs(expected));
-            }
-            return Double.compare(expected, actual) == 0 ? 0 : Double.POSITIVE_INFINITY;
         }
 
         private static int differing(double expected, double actual, int rows) {
