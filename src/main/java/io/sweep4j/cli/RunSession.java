@@ -4,6 +4,7 @@ import io.sweep4j.data.Dataset;
 import io.sweep4j.data.DatasetException;
 import io.sweep4j.data.DatasetOptionException;
 import io.sweep4j.engine.TrainingEngine;
+import io.sweep4j.engine.dl4j.Dl4jEngine;
 import io.sweep4j.execution.LimitReached;
 import io.sweep4j.execution.Numbering;
 import io.sweep4j.execution.Provenance;
@@ -149,8 +150,9 @@ final class RunSession {
                 ? Path.of("results", file.plan().sweep().name())
                 : context.path(settings.out());
         context.databasePath(); // a bad one is told before anything is loaded or made
-        Dataset data = load(context, file);
         Engines.check(settings, file);
+        Dl4jEngine.preload();
+        Dataset data = load(context, file);
         try (SweepStore store = openStore(context);
                 TrainingEngine engine = Engines.open(context, settings, file.plan(), data)) {
             Files.createDirectories(folder); // if it can't be made, that is better known before training than after

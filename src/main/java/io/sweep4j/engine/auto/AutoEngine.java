@@ -84,8 +84,8 @@ public final class AutoEngine implements TrainingEngine {
         List<TrialTask> alone = new ArrayList<>();
         for (TrialTask task : batch) {
             Configuration configuration = task.trial().configuration();
-            boolean fits = Coverage.obstacle(configuration, data.info()).isEmpty()
-                    && !judge.condemned(Kind.of(configuration), data);
+            boolean fits =
+                    Coverage.obstacle(configuration, data.info()).isEmpty() && !judge.condemned(Kind.of(configuration));
             (fits ? side : alone).add(task);
         }
         Judged judged = new Judged(listener, kind -> judge.verdict(kind, data));

@@ -34,9 +34,9 @@ final class Judge implements AutoCloseable {
     }
 
     /** Whether a verdict has been found, and the engines disagree. */
-    boolean condemned(Kind kind, Dataset data) {
-        CompletableFuture<Verdict> verdict = verdict(kind, data);
-        return verdict.isDone() && !verdict.join().agrees();
+    synchronized boolean condemned(Kind kind) {
+        CompletableFuture<Verdict> verdict = verdicts.get(kind);
+        return verdict != null && verdict.isDone() && !verdict.join().agrees();
     }
 
     /** Those found so far, in the order they were asked for. */

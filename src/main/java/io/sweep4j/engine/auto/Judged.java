@@ -29,30 +29,25 @@ final class Judged implements TrainingListener {
         return refused.contains(trial.number());
     }
 
-    /** Has the verdict found while the trial is trained. */
-    private void begin(Trial trial) {
-        var unused = verdict(trial);
-    }
-
     private CompletableFuture<Verdict> verdict(Trial trial) {
         return verdicts.apply(Kind.of(trial.configuration()));
     }
 
     @Override
     public void started(Trial trial, String engine) {
-        begin(trial);
         listener.started(trial, engine);
     }
 
     @Override
     public void resumed(Trial trial, int epoch, String engine) {
-        begin(trial);
         listener.resumed(trial, epoch, engine);
     }
 
     @Override
     public void observed(Trial trial, Observation observation) {
         listener.observed(trial, observation);
+        // Found while training goes on; not sooner, since until the first epoch both have the same code to be compiled.
+        var unused = verdict(trial);
     }
 
     @Override

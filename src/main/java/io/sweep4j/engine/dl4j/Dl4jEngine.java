@@ -19,11 +19,15 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Trains each trial as one {@code MultiLayerNetwork}, the whole of it on the calling thread. */
 public final class Dl4jEngine implements TrainingEngine {
     /** Giving back a thread's workspaces takes about 50 ms, so not after every trial. */
     private static final int TRIALS_PER_CLEANING = 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dl4jEngine.class);
 
     private final Detecting detecting;
     private final long memory = NativeMemory.total();
@@ -49,6 +53,14 @@ public final class Dl4jEngine implements TrainingEngine {
     /** An engine that trains on blindly, to measure what detection costs: every trial that ends well is COMPLETED. */
     public static Dl4jEngine withoutDetection() {
         return new Dl4jEngine(new Detecting(false, Duration.ZERO));
+    }
+
+    /** Begins to load the native libraries, on a thread of its own: whoever makes an engine later waits the less. */
+    public static void preload() {
+        Thread loader = new Thread(NativeThreads::limitToOne, "sweep4j-natives");
+        loader.setDaemon(true);
+        loader.setUncaughtExceptionHandler((thread, error) -> LOG.debug("the engine will fail as well", error));
+        loader.start();
     }
 
     @Override
