@@ -3,26 +3,14 @@ package io.sweep4j.cli;
 import io.sweep4j.data.Dataset;
 import io.sweep4j.data.DatasetException;
 import io.sweep4j.data.DatasetOptionException;
-import io.sweep4j.engine.Ending;
-import io.sweep4j.engine.TrainingEngine;
-import io.sweep4j.engine.TrainingListener;
-import io.sweep4j.engine.TrialTask;
-import io.sweep4j.engine.dl4j.Dl4jEngine;
 import io.sweep4j.engine.fused.FusedEngine;
-import io.sweep4j.plan.ContentKey;
 import io.sweep4j.report.RowFormat;
-import io.sweep4j.sweep.Configuration;
 import io.sweep4j.sweep.DatasetKind;
 import io.sweep4j.sweep.DatasetOption;
 import io.sweep4j.sweep.DatasetSpec;
-import io.sweep4j.sweep.Observation;
-import io.sweep4j.sweep.OnDivergence;
-import io.sweep4j.sweep.Parameter;
-import io.sweep4j.sweep.Trial;
+import io.sweep4j.sweep.Spelling;
 import io.sweep4j.sweep.Value;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +19,9 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Measures what looking for divergence costs a healthy trial: the same one is trained with and without, in turn. Of each way
- * the quickest epoch counts, in processor time of the training thread: whatever else the machine does can only add to it.
- */
+/** Measures what detection costs, or how fast the engines are, on this machine. */
 final class BenchCommand implements Command {
-    private static final int EPOCHS = 10;
+    private static final List<String> SUBJECTS = List.of("detection", "engines", "widths");
     private static final int SAMPLES = 10_000;
 
     @Override
@@ -46,7 +31,7 @@ final class BenchCommand implements Command {
 
     @Override
     public String arguments() {
-        return "[detection | engines]";
+        return "[detection | engines | widths]";
     }
 
     @Override
@@ -88,43 +73,41 @@ final class BenchCommand implements Command {
     @Override
     public int run(Context context) throws CliException, IOException {
         RowFormat format = RowOptions.format(context);
-        String what = context.arguments().isEmpty()
-                ? "detection"
+        String subject = context.arguments().isEmpty()
+                ? SUBJECTS.get(0)
                 : context.arguments().get(0);
-        if (what.equals("engines")) {
-            return engines(context, format);
+        if (!SUBJECTS.contains(subject)) {
+            throw CliException.usage("bench takes one of " + String.join(", ", SUBJECTS) + ", not '" + subject + "'"
+                    + Spelling.hint(subject, SUBJECTS));
         }
-        if (!what.equals("detection")) {
-            throw CliException.usage("bench takes detection or engines, not '" + what + "'");
-        }
+        return subject.equals("detection") ? detection(context, format) : engines(context, format, subject);
+    }
+
+    private static int detection(Context context, RowFormat format) throws CliException, IOException {
         long rounds = context.whole("rounds", 1, 10);
-        Dataset data = data(context);
-        double with = Double.POSITIVE_INFINITY;
-        double without = Double.POSITIVE_INFINITY;
-        try (TrainingEngine detecting = new Dl4jEngine(Duration.ZERO);
-                TrainingEngine blind = Dl4jEngine.withoutDetection()) {
-            for (long round = 0; round < rounds; round++) {
-                with = Math.min(with, quickestEpoch(detecting, data));
-                without = Math.min(without, quickestEpoch(blind, data));
-            }
-        }
-        int iterations = SAMPLES / configuration().batchSize();
+        DetectionBench.Figures figures = DetectionBench.measure(digits(context), rounds);
         format.write(
                 context.console().out(),
                 List.of("benchmark", "rounds", "off_ms", "on_ms", "ratio"),
                 List.of(List.of(
-                        "detection", rounds, without * 1e3 / iterations, with * 1e3 / iterations, with / without)));
+                        "detection",
+                        rounds,
+                        figures.offMillis(),
+                        figures.onMillis(),
+                        figures.onMillis() / figures.offMillis())));
         return ExitCode.DONE;
     }
 
-    private static int engines(Context context, RowFormat format) throws CliException, IOException {
+    private static int engines(Context context, RowFormat format, String subject) throws CliException, IOException {
         if (!FusedEngine.available()) {
             throw CliException.unavailable(Engines.LACKING, null);
         }
         Dataset data =
-                context.has("mnist") ? load(context, new DatasetSpec(DatasetKind.MNIST, Map.of())) : data(context);
+                context.has("mnist") ? load(context, new DatasetSpec(DatasetKind.MNIST, Map.of())) : digits(context);
         int threads = (int) context.whole("threads", 1, Runtime.getRuntime().availableProcessors());
-        List<EngineBench.Figure> figures = new EngineBench(data, threads).measure((int) context.whole("rounds", 1, 5));
+        int rounds = (int) context.whole("rounds", 1, 5);
+        EngineBench bench = new EngineBench(data, threads);
+        List<EngineBench.Figure> figures = subject.equals("engines") ? bench.engines(rounds) : bench.widths(rounds);
         if (context.has("raw")) {
             format.write(
                     context.console().out(),
@@ -136,18 +119,15 @@ final class BenchCommand implements Command {
             return ExitCode.DONE;
         }
         Map<String, Double> medians = EngineBench.medians(figures);
-        double ceiling = Objects.requireNonNull(medians.get("sgemm ceiling"));
-        double dl4j = Objects.requireNonNull(medians.get("dl4j tanh"));
+        double ceiling = Objects.requireNonNull(medians.get(EngineBench.CEILING));
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        medians.forEach((name, rate) -> rows.add(List.of(name, rate, rate / dl4j, rate / ceiling)));
+        medians.forEach((name, rate) -> rows.add(List.of(name, rate, rate / ceiling)));
         format.write(
-                context.console().out(),
-                List.of("benchmark", "trial_epochs_per_second", "times_dl4j_tanh", "share_of_ceiling"),
-                rows);
+                context.console().out(), List.of("benchmark", "trial_epochs_per_second", "share_of_ceiling"), rows);
         return ExitCode.DONE;
     }
 
-    private static Dataset data(Context context) throws CliException {
+    private static Dataset digits(Context context) throws CliException {
         return load(
                 context,
                 new DatasetSpec(
@@ -163,52 +143,6 @@ final class BenchCommand implements Command {
             return context.datasets().load(spec);
         } catch (DatasetException | DatasetOptionException e) {
             throw CliException.unavailable(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    /** One layer of softmax, the product's plainest network: the share of detection is largest where training is quickest. */
-    private static Configuration configuration() {
-        return Configuration.of(Map.of(Parameter.EPOCHS, new Value.Whole(EPOCHS)));
-    }
-
-    private static double quickestEpoch(TrainingEngine engine, Dataset data) {
-        Stopwatch stopwatch = new Stopwatch();
-        Trial trial = new Trial(1, 1, "0".repeat(64), ContentKey.TRAINING_SEMANTICS, configuration());
-        engine.train(List.of(new TrialTask(trial, OnDivergence.STOP, false)), data, stopwatch);
-        return stopwatch.quickest / 1e9;
-    }
-
-    /** Takes the processor time of each epoch; accepts nothing but a trial that is trained to its end. */
-    private static final class Stopwatch implements TrainingListener {
-        private long last;
-        private long quickest = Long.MAX_VALUE;
-
-        @Override
-        public void started(Trial trial, String engine) {
-            last = now();
-        }
-
-        @Override
-        public void observed(Trial trial, Observation observation) {
-            long now = now();
-            quickest = Math.min(quickest, now - last);
-            last = now();
-        }
-
-        private static long now() {
-            return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        }
-
-        @Override
-        public void ended(Trial trial, Ending ending) {
-            if (!(ending instanceof Ending.Completed)) {
-                throw new IllegalStateException("the trial did not complete: " + ending);
-            }
-        }
-
-        @Override
-        public boolean stopRequested(Trial trial) {
-            return false;
         }
     }
 }

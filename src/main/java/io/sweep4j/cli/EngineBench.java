@@ -9,6 +9,7 @@ import io.sweep4j.engine.TrainingListener;
 import io.sweep4j.engine.TrialTask;
 import io.sweep4j.engine.dl4j.Dl4jEngine;
 import io.sweep4j.engine.dl4j.MatrixCeiling;
+import io.sweep4j.engine.dl4j.StockTraining;
 import io.sweep4j.engine.fused.FusedEngine;
 import io.sweep4j.plan.ContentKey;
 import io.sweep4j.sweep.Configuration;
@@ -27,13 +28,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
 
 /**
  * Measures how many trial-epochs a second the engines train on one dataset, in rounds: every case once in each, so that what else
  * the machine does touches all alike. Evaluation on validation and test samples is not part of it.
  */
 final class EngineBench {
+    static final String CEILING = "sgemm ceiling";
+
     private static final int SIDE_BY_SIDE = 64;
+    private static final int EPOCHS = 3;
 
     /**
      * What is measured.
@@ -60,38 +65,62 @@ final class EngineBench {
         return new Split(new float[0], new int[0], like.columns());
     }
 
-    /** Figures in the order they were taken; the first round, which warms up, is not among them. */
-    List<Figure> measure(int rounds) {
-        List<Figure> figures = new ArrayList<>();
-        try (TrainingEngine fused =
-                        new FusedEngine(Duration.ZERO, Runtime.getRuntime().maxMemory() / 4);
-                TrainingEngine dense =
-                        new FusedEngine(Duration.ZERO, Runtime.getRuntime().maxMemory() / 4);
+    /**
+     * Each engine on networks of some kinds, and what they are to be compared with. Figures stand in the order they were taken;
+     * the first round, which warms up, is not among them.
+     */
+    List<Figure> engines(int rounds) {
+        try (TrainingEngine fused = fused();
+                TrainingEngine dense = fused();
                 TrainingEngine dl4j = new Dl4jEngine(Duration.ZERO)) {
             Dataset full = standardised();
-            List<Case> cases = List.of(
+            Case stock = new Case("", dl4j, data, threads, "tanh", List.of());
+            Map<String, DoubleSupplier> subjects = new LinkedHashMap<>();
+            subjects.put(
+                    "stock dl4j tanh", () -> StockTraining.trialEpochs(data, configuration(stock, 1, EPOCHS), threads));
+            for (Case what : List.of(
                     new Case("dl4j tanh", dl4j, data, threads, "tanh", List.of()),
-                    new Case("dl4j hidden 64", dl4j, data, threads, "relu", List.of(64)),
                     new Case("dl4j tanh, 1 trial", dl4j, data, 1, "tanh", List.of()),
+                    new Case("dl4j hidden 64", dl4j, data, threads, "relu", List.of(64)),
                     new Case("fused tanh", fused, data, SIDE_BY_SIDE, "tanh", List.of()),
                     new Case("fused softmax", fused, data, SIDE_BY_SIDE, "softmax", List.of()),
                     new Case("fused tanh, dense inputs", dense, full, SIDE_BY_SIDE, "tanh", List.of()),
-                    new Case("fused hidden 64", fused, data, 2 * threads, "relu", List.of(64)),
-                    new Case("fused tanh, 1 trial", fused, data, 1, "tanh", List.of()));
-            for (int round = 0; round <= rounds; round++) {
-                for (Case what : cases) {
-                    add(figures, round, what.name, rate(what, round == 0 ? 2 : 3));
+                    new Case("fused tanh, 1 trial", fused, data, 1, "tanh", List.of()),
+                    new Case("fused hidden 64", fused, data, 2 * threads, "relu", List.of(64)))) {
+                subjects.put(what.name, () -> rate(what));
+            }
+            return measure(subjects, rounds);
+        }
+    }
+
+    /** The fused engine on sweeps of one kind of network, from few trials to many. */
+    List<Figure> widths(int rounds) {
+        try (TrainingEngine fused = fused()) {
+            Map<String, DoubleSupplier> subjects = new LinkedHashMap<>();
+            for (int trials : new int[] {16, 64, 256, 1_024}) {
+                Case what = new Case("fused tanh, " + trials + " trials", fused, data, trials, "tanh", List.of());
+                subjects.put(what.name, () -> rate(what));
+            }
+            return measure(subjects, rounds);
+        }
+    }
+
+    private static TrainingEngine fused() {
+        return new FusedEngine(Duration.ZERO, Runtime.getRuntime().maxMemory() / 4);
+    }
+
+    private List<Figure> measure(Map<String, DoubleSupplier> subjects, int rounds) {
+        subjects.put(CEILING, () -> MatrixCeiling.trialEpochs(data, batch(), threads));
+        List<Figure> figures = new ArrayList<>();
+        for (int round = 0; round <= rounds; round++) {
+            for (Map.Entry<String, DoubleSupplier> subject : subjects.entrySet()) {
+                double rate = subject.getValue().getAsDouble();
+                if (round > 0) {
+                    figures.add(new Figure(round, subject.getKey(), rate));
                 }
-                add(figures, round, "sgemm ceiling", MatrixCeiling.trialEpochs(data, batch(), threads));
             }
         }
         return figures;
-    }
-
-    private static void add(List<Figure> figures, int round, String name, double rate) {
-        if (round > 0) {
-            figures.add(new Figure(round, name, rate));
-        }
     }
 
     /** Medians over the rounds, by name in order of the cases. */
@@ -135,11 +164,11 @@ final class EngineBench {
         return new Dataset(info, new Split(features, train.labels(), columns), data.validation(), data.test());
     }
 
-    private double rate(Case what, int epochs) {
+    private double rate(Case what) {
         List<TrialTask> tasks = new ArrayList<>();
         for (int i = 1; i <= what.trials; i++) {
             tasks.add(new TrialTask(
-                    new Trial(i, 1, "0".repeat(64), ContentKey.TRAINING_SEMANTICS, configuration(what, i, epochs)),
+                    new Trial(i, 1, "0".repeat(64), ContentKey.TRAINING_SEMANTICS, configuration(what, i, EPOCHS)),
                     OnDivergence.STOP,
                     false));
         }
