@@ -80,8 +80,8 @@ final class Engines {
     }
 
     private static void refuseOthers(Plan plan, DatasetInfo data) throws CliException {
-        Optional<String> obstacle = plan.trials()
-                .flatMap(candidate -> Coverage.obstacle(candidate.configuration(), data).stream())
+        Optional<String> obstacle = plan.configurations()
+                .flatMap(configuration -> Coverage.obstacle(configuration, data).stream())
                 .findFirst();
         if (obstacle.isPresent()) {
             throw CliException.unavailable(

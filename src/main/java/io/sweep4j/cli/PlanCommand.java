@@ -11,6 +11,7 @@ import io.sweep4j.report.RowFormat;
 import io.sweep4j.store.StoredTrial;
 import io.sweep4j.store.SweepStore;
 import io.sweep4j.sweep.Axis;
+import io.sweep4j.sweep.Configuration;
 import io.sweep4j.sweep.Parameter;
 import io.sweep4j.sweep.Sweep;
 import io.sweep4j.sweep.Trial;
@@ -119,9 +120,9 @@ final class PlanCommand implements Command {
 
     private static void engines(PrintWriter out, SweepFile file) {
         Map<String, Long> obstacles = file.plan()
-                .trials()
+                .configurations()
                 .limit(LARGEST_SEARCHED)
-                .flatMap(candidate -> Coverage.obstacle(candidate.configuration(), file.data()).stream())
+                .flatMap(configuration -> Coverage.obstacle(configuration, file.data()).stream())
                 .collect(Collectors.groupingBy(obstacle -> obstacle, TreeMap::new, Collectors.counting()));
         if (!obstacles.isEmpty()) {
             out.println();
@@ -211,9 +212,9 @@ final class PlanCommand implements Command {
         if (epochSeconds.isEmpty() || pending == 0) {
             return "";
         }
-        double meanEpochs = plan.trials()
+        double meanEpochs = plan.configurations()
                 .limit(TABLE_ROWS)
-                .mapToInt(candidate -> candidate.configuration().epochs())
+                .mapToInt(Configuration::epochs)
                 .average()
                 .orElse(0);
         double seconds =

@@ -7,7 +7,6 @@ import io.sweep4j.sweep.Exclusion;
 import io.sweep4j.sweep.Parameter;
 import io.sweep4j.sweep.Sweep;
 import io.sweep4j.sweep.Value;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,17 +39,22 @@ final class Grid {
 
     private final Sweep sweep;
     private final List<Dimension> dimensions;
+    private final List<AlikeSteps> steps;
     private final long size;
+    /** Whether cells can train alike at all. */
+    private final boolean repetitive;
 
     /** {@link ArithmeticException} if there are more than 2^63−1 cells. */
     Grid(Sweep sweep) {
         this.sweep = sweep;
         this.dimensions = sweep.dimensions();
+        this.steps = dimensions.stream().map(AlikeSteps::new).toList();
         long cells = 1;
         for (Dimension dimension : dimensions) {
             cells = Math.multiplyExact(cells, (long) dimension.size());
         }
         this.size = cells;
+        this.repetitive = isConditional(sweep) || sweep.axes().anyMatch(Grid::hasValuesAlike);
     }
 
     /** All cells, kept or not; at least 1. */
@@ -75,6 +79,9 @@ final class Grid {
         if (excluded(values)) {
             return -1;
         }
+        if (!repetitive) {
+            return cell;
+        }
         List<int[]> alike = stepsMatching(Configuration.of(values));
         if (alike.stream().allMatch(choice -> choice.length == 1)) {
             return cell;
@@ -94,7 +101,7 @@ final class Grid {
     /** How many cells are kept. Dimensions that no rule mentions multiply; only the others are walked. */
     long kept() {
         Set<Parameter> ruled = excludedOn();
-        if (sweep.axes().map(Axis::parameter).anyMatch(CONDITIONAL::contains)) {
+        if (isConditional(sweep)) {
             ruled.addAll(CONDITIONS);
             ruled.addAll(CONDITIONAL);
         }
@@ -104,6 +111,11 @@ final class Grid {
             free *= mentions(dimension, ruled) ? 1 : dimension.size();
         }
         return free * subgrid(ruled).filter(this::keeps).count();
+    }
+
+    /** Whether some networks ignore an axis. */
+    private static boolean isConditional(Sweep sweep) {
+        return sweep.axes().map(Axis::parameter).anyMatch(CONDITIONAL::contains);
     }
 
     /** Whether two names on the axis stand for one function, so that cells differ in nothing else. */
@@ -194,22 +206,7 @@ final class Grid {
 
     /** For each dimension, the steps that train as the configuration does, in order. */
     private List<int[]> stepsMatching(Configuration configuration) {
-        List<int[]> matching = new ArrayList<>(dimensions.size());
-        for (Dimension dimension : dimensions) {
-            matching.add(java.util.stream.IntStream.range(0, dimension.size())
-                    .filter(step -> dimension.axes().stream()
-                            .allMatch(axis -> trainsAlike(
-                                    configuration, axis, axis.values().get(step))))
-                    .toArray());
-        }
-        return matching;
-    }
-
-    private static boolean trainsAlike(Configuration configuration, Axis axis, Value value) {
-        return configuration
-                .canonical(axis.parameter())
-                .map(Configuration.canonical(axis.parameter(), value)::equals)
-                .orElse(true);
+        return steps.stream().map(of -> of.matching(configuration)).toList();
     }
 
     private long firstIncluded(List<int[]> choices) {
