@@ -33,6 +33,9 @@ public final class Coverage {
         if (MISSING_ACTIVATIONS.contains(configuration.activation())) {
             return Optional.of("activation " + configuration.activation());
         }
+        if (!configuration.hidden().isEmpty() && configuration.activation().equals("softmax")) {
+            return Optional.of("activation softmax in hidden layers");
+        }
         if (MISSING_ACTIVATIONS.contains(configuration.outputActivation())) {
             return Optional.of("output_activation " + configuration.outputActivation());
         }

@@ -21,7 +21,9 @@ record Design(Shape shape, @Nullable Activation hidden, OutputStage output, Upda
         }
         return new Design(
                 Shape.of(configuration, data),
-                Activations.named(configuration.activation()).orElse(null),
+                configuration.hidden().isEmpty()
+                        ? null
+                        : Activations.named(configuration.activation()).orElseThrow(),
                 OutputStage.of(configuration.outputActivation(), configuration.loss())
                         .orElseThrow(),
                 Updaters.named(configuration.updater()).orElseThrow(),

@@ -205,6 +205,14 @@ class FusedEngineTest {
         }
         assertThat(Coverage.obstacle(Configurations.of("hidden=4 activation=rrelu"), data.info()))
                 .contains("activation rrelu");
+        assertThat(Coverage.obstacle(Configurations.of("hidden=4 activation=softmax"), data.info()))
+                .contains("activation softmax in hidden layers");
+        for (String activation : activations.names()) {
+            Configuration configuration = Configurations.of("hidden=4 activation=" + activation);
+            assertThat(Coverage.obstacle(configuration, data.info()).isEmpty())
+                    .as(configuration.toString())
+                    .isEqualTo(Activations.named(activation).isPresent());
+        }
         assertThat(Coverage.obstacle(Configurations.of("hidden=4 dropout=0.5"), data.info()))
                 .contains("dropout");
         assertThat(Coverage.obstacle(Configurations.of("hidden=9000000"), data.info()))
