@@ -121,7 +121,7 @@ final class Recorder implements AutoCloseable {
         if (event instanceof TrialEvent.Started started) {
             listener.started(started.trial());
         } else if (event instanceof TrialEvent.Resumed resumed) {
-            listener.resumed(resumed.trial(), resumed.summary().epochsRun());
+            listener.resumed(resumed.trial(), resumed.epoch());
         } else if (event instanceof TrialEvent.Observed observed) {
             listener.observed(observed.trial(), observed.observation());
         } else if (event instanceof TrialEvent.Ended ended) {

@@ -93,7 +93,7 @@ final class TrialRecording implements TrainingListener {
             limits.observed(trial, observation);
         }
         running.put(trial.number(), progress);
-        recorder.record(new TrialEvent.Resumed(trial, engine, progress.summary(), progress.seconds()));
+        recorder.record(new TrialEvent.Resumed(trial, engine, epoch));
     }
 
     @Override

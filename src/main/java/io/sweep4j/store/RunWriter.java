@@ -1,9 +1,7 @@
 package io.sweep4j.store;
 
 import io.sweep4j.sweep.Divergence;
-import io.sweep4j.sweep.NumberKind;
 import io.sweep4j.sweep.Observation;
-import io.sweep4j.sweep.OutputMeans;
 import io.sweep4j.sweep.TrialState;
 import io.sweep4j.sweep.TrialSummary;
 import io.sweep4j.sweep.Warning;
@@ -16,11 +14,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Records the events of one run. For one thread at a time. */
 public final class RunWriter implements AutoCloseable {
@@ -30,15 +29,16 @@ public final class RunWriter implements AutoCloseable {
     private final Connection connection;
     private final long sweepId;
     private final long runId;
-    private final PreparedStatement forgetEpochs;
-    private final PreparedStatement forgetLaterEpochs;
     private final PreparedStatement forgetDivergence;
     private final PreparedStatement start;
+    private final PreparedStatement startAgain;
     private final PreparedStatement resume;
-    private final PreparedStatement observe;
     private final PreparedStatement summarise;
+    private final PreparedStatement sumUp;
     private final PreparedStatement end;
     private final PreparedStatement diverge;
+    private final EpochWriter epochs;
+    private final Set<Long> begunBefore = new HashSet<>();
     private final CheckpointRows checkpoints;
 
     RunWriter(Database database, long sweepId, long runId) {
@@ -48,9 +48,6 @@ public final class RunWriter implements AutoCloseable {
         this.runId = runId;
         try {
             connection.setAutoCommit(false);
-            forgetEpochs = connection.prepareStatement("DELETE FROM SWEEP4J.EPOCH WHERE TRIAL_ID = " + TRIAL_ID);
-            forgetLaterEpochs = connection.prepareStatement(
-                    "DELETE FROM SWEEP4J.EPOCH WHERE TRIAL_ID = " + TRIAL_ID + " AND EPOCH > ?");
             forgetDivergence =
                     connection.prepareStatement("DELETE FROM SWEEP4J.DIVERGENCE WHERE TRIAL_ID = " + TRIAL_ID);
             start = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET RUN_ID = ?, ENGINE = ?, STARTED_AT = ?,"
@@ -58,16 +55,18 @@ public final class RunWriter implements AutoCloseable {
                     + " REUSED_SWEEP = NULL, REUSED_TRIAL = NULL, FINISHED_AT = NULL, OUTCOME = NULL, ERROR = NULL, WARNINGS = NULL, EPOCHS_RUN = 0,"
                     + " BEST_COST = NULL, BEST_VALIDATION_ACCURACY = NULL, BEST_TEST_ACCURACY = NULL,"
                     + " BEST_EPOCH = NULL, SECONDS = 0 WHERE SWEEP_ID = ? AND NUMBER = ?");
+            startAgain = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET RUN_ID = ?, ENGINE = ?, STARTED_AT = ?,"
+                    + " FINISHED_AT = NULL, OUTCOME = NULL, ERROR = NULL, WARNINGS = NULL"
+                    + " WHERE CONTENT_KEY = ? AND SEMANTICS = ? AND SWEEP_ID = ? AND NUMBER = ? AND STARTED_AT IS NOT NULL"
+                    + " AND REUSED_TRIAL IS NULL AND (OUTCOME IS NULL OR OUTCOME = 'CANCELLED')");
             resume = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET RUN_ID = ?, ENGINE = ?, FINISHED_AT = NULL,"
                     + " OUTCOME = NULL, ERROR = NULL, WARNINGS = NULL"
                     + " WHERE SWEEP_ID = ? AND NUMBER = ? AND STARTED_AT IS NOT NULL");
-            observe = connection.prepareStatement("INSERT INTO SWEEP4J.EPOCH (TRIAL_ID, EPOCH, COST, COST_KIND,"
-                    + " TRAIN_ACCURACY, VALIDATION_ACCURACY, TEST_ACCURACY, LEARNING_RATE, APPLIED_LEARNING_RATE,"
-                    + " DIVERGED, SECONDS, TRUE_CLASS_OUTPUT, BEST_OTHER_OUTPUT) VALUES (" + TRIAL_ID
-                    + ", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
             summarise = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET EPOCHS_RUN = ?, BEST_COST = ?,"
                     + " BEST_VALIDATION_ACCURACY = ?, BEST_TEST_ACCURACY = ?, BEST_EPOCH = ?, SECONDS = ?"
                     + " WHERE SWEEP_ID = ? AND NUMBER = ? AND STARTED_AT IS NOT NULL");
+            sumUp = connection.prepareStatement("UPDATE SWEEP4J.TRIAL T SET SECONDS = (SELECT SUM(E.SECONDS)"
+                    + " FROM SWEEP4J.EPOCH E WHERE E.TRIAL_ID = T.ID) WHERE SWEEP_ID = ? AND NUMBER = ?");
             end = connection.prepareStatement(
                     "UPDATE SWEEP4J.TRIAL SET OUTCOME = ?, ERROR = ?, WARNINGS = ?, FINISHED_AT = ?"
                             + " WHERE SWEEP_ID = ? AND NUMBER = ? AND STARTED_AT IS NOT NULL");
@@ -75,6 +74,7 @@ public final class RunWriter implements AutoCloseable {
                     connection.prepareStatement("INSERT INTO SWEEP4J.DIVERGENCE (TRIAL_ID, EPOCH, ITERATION, QUANTITY,"
                             + " KIND, LAYER, CAUSE, EXPLANATION, EVIDENCE) VALUES (" + TRIAL_ID
                             + ", ?, ?, ?, ?, ?, ?, ?, ?)");
+            epochs = new EpochWriter(connection, TRIAL_ID);
             checkpoints = new CheckpointRows(connection, TRIAL_ID);
         } catch (SQLException e) {
             StoreException failure = database.failure(e);
@@ -148,12 +148,15 @@ public final class RunWriter implements AutoCloseable {
         return lasting;
     }
 
+    private void forgetDivergence(long number) throws SQLException {
+        forgetDivergence.setLong(1, sweepId);
+        forgetDivergence.setLong(2, number);
+        forgetDivergence.executeUpdate();
+    }
+
     private void forget(long number) throws SQLException {
-        for (PreparedStatement forget : List.of(forgetEpochs, forgetDivergence)) {
-            forget.setLong(1, sweepId);
-            forget.setLong(2, number);
-            forget.executeUpdate();
-        }
+        epochs.forget(sweepId, number);
+        forgetDivergence(number);
         checkpoints.forget(sweepId, number);
     }
 
@@ -166,15 +169,28 @@ public final class RunWriter implements AutoCloseable {
 
     private void write(TrialEvent.Started event) throws SQLException {
         long number = event.trial().number();
-        forget(number);
+        if (begin(startAgain, event) == 1) {
+            begunBefore.add(number);
+            forgetDivergence(number);
+            checkpoints.forget(sweepId, number);
+        } else {
+            begunBefore.remove(number);
+            forget(number);
+            if (begin(start, event) != 1) {
+                throw missing(event);
+            }
+        }
+    }
+
+    private int begin(PreparedStatement start, TrialEvent.Started event) throws SQLException {
         start.setLong(1, runId);
         start.setString(2, event.engine());
         start.setObject(3, event.at().atOffset(ZoneOffset.UTC));
         start.setString(4, event.trial().key());
         start.setInt(5, event.trial().semantics());
         start.setLong(6, sweepId);
-        start.setLong(7, number);
-        updateTrial(start, event);
+        start.setLong(7, event.trial().number());
+        return start.executeUpdate();
     }
 
     private void write(TrialEvent.Resumed event) throws SQLException {
@@ -184,14 +200,8 @@ public final class RunWriter implements AutoCloseable {
         resume.setLong(3, sweepId);
         resume.setLong(4, number);
         updateTrial(resume, event);
-        forgetLaterEpochs.setLong(1, sweepId);
-        forgetLaterEpochs.setLong(2, number);
-        forgetLaterEpochs.setInt(3, event.summary().epochsRun());
-        forgetLaterEpochs.executeUpdate();
-        forgetDivergence.setLong(1, sweepId);
-        forgetDivergence.setLong(2, number);
-        forgetDivergence.executeUpdate();
-        summarise(event, event.summary(), event.seconds());
+        begunBefore.add(number);
+        forgetDivergence(number);
     }
 
     private void write(TrialEvent.Checkpointed event) throws SQLException {
@@ -200,37 +210,39 @@ public final class RunWriter implements AutoCloseable {
 
     private static void updateTrial(PreparedStatement update, TrialEvent event) throws SQLException {
         if (update.executeUpdate() != 1) {
-            throw new IllegalStateException(
-                    "no such trial, or not started: " + event.trial().number());
+            throw missing(event);
         }
     }
 
+    private static IllegalStateException missing(TrialEvent event) {
+        return new IllegalStateException(
+                "no such trial, or not started: " + event.trial().number());
+    }
+
+    /** An epoch that an earlier attempt recorded stays: what was told of as recorded is never missing, not even for a while. */
     private void write(TrialEvent.Observed event) throws SQLException {
-        Observation observation = event.observation();
+        long number = event.trial().number();
+        boolean before = begunBefore.contains(number);
+        if (before) {
+            if (epochs.holds(sweepId, number, event.observation())) {
+                return;
+            }
+            epochs.forgetFrom(sweepId, number, event.observation().epoch());
+        }
         summarise(event, event.summary(), event.seconds());
-        observe.setLong(1, sweepId);
-        observe.setLong(2, event.trial().number());
-        observe.setInt(3, observation.epoch());
-        setFinite(observe, 4, observation.cost());
-        observe.setString(5, NumberKind.of(observation.cost()).label());
-        setFinite(observe, 6, observation.trainAccuracy());
-        setFinite(observe, 7, observation.validationAccuracy());
-        setFinite(observe, 8, observation.testAccuracy());
-        observe.setDouble(9, observation.learningRate());
-        observe.setDouble(10, observation.appliedLearningRate());
-        observe.setBoolean(11, observation.diverged());
-        observe.setDouble(12, observation.seconds());
-        OutputMeans outputs = observation.outputs();
-        setFinite(observe, 13, outputs == null ? null : outputs.trueClass());
-        setFinite(observe, 14, outputs == null ? null : outputs.bestOther());
-        observe.executeUpdate();
+        epochs.insert(sweepId, number, event.observation());
+        if (before) {
+            sumUp.setLong(1, sweepId);
+            sumUp.setLong(2, number);
+            sumUp.executeUpdate();
+        }
     }
 
     private void summarise(TrialEvent event, TrialSummary summary, double seconds) throws SQLException {
         summarise.setInt(1, summary.epochsRun());
-        setFinite(summarise, 2, summary.bestCost());
-        setFinite(summarise, 3, summary.bestValidationAccuracy());
-        setFinite(summarise, 4, summary.bestTestAccuracy());
+        EpochWriter.setFinite(summarise, 2, summary.bestCost());
+        EpochWriter.setFinite(summarise, 3, summary.bestValidationAccuracy());
+        EpochWriter.setFinite(summarise, 4, summary.bestTestAccuracy());
         Observation best = summary.best();
         if (best == null) {
             summarise.setNull(5, Types.INTEGER);
@@ -268,14 +280,6 @@ public final class RunWriter implements AutoCloseable {
             diverge.setString(9, divergence.explanation());
             diverge.setString(10, Evidence.toJson(divergence.evidence()));
             diverge.executeUpdate();
-        }
-    }
-
-    private static void setFinite(PreparedStatement statement, int index, @Nullable Double value) throws SQLException {
-        if (value == null || !Double.isFinite(value)) {
-            statement.setNull(index, Types.DOUBLE);
-        } else {
-            statement.setDouble(index, value);
         }
     }
 

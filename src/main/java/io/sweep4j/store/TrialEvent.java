@@ -18,20 +18,20 @@ public sealed interface TrialEvent {
     Trial trial();
 
     /**
-     * Its training begins, from the first epoch; whatever an earlier attempt left is replaced, the key of an older version of
-     * the training semantics too. Crashes are counted anew where that attempt had come to an outcome.
+     * Its training begins, from the first epoch. What a finished attempt left is forgotten, the key of an older version of the
+     * training semantics too, and crashes are counted anew. The epochs of an unfinished attempt stay until one of the new is
+     * recorded that differs.
      */
     record Started(Trial trial, String engine, Instant at) implements TrialEvent {}
 
     /**
-     * Its training goes on after the epochs it has; those later than the summary's are forgotten.
+     * Its training goes on after a checkpoint. Later epochs that are recorded already stay until one of the new differs.
      *
-     * @param summary of the epochs up to the checkpoint's
-     * @param seconds they took
+     * @param epoch the checkpoint's
      */
-    record Resumed(Trial trial, String engine, TrialSummary summary, double seconds) implements TrialEvent {}
+    record Resumed(Trial trial, String engine, int epoch) implements TrialEvent {}
 
-    /** An epoch is over; the summary includes it. */
+    /** An epoch is over; the summary includes it. If it differs from what is recorded of it, later epochs are forgotten. */
     record Observed(Trial trial, Observation observation, TrialSummary summary, double seconds) implements TrialEvent {}
 
     /** It can go on from the epoch recorded last; an earlier checkpoint is forgotten. */

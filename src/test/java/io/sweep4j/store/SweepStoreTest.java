@@ -154,6 +154,35 @@ class SweepStoreTest {
         }
     }
 
+    @Test
+    void training_an_unfinished_trial_again_keeps_its_epochs_until_one_differs() {
+        try (SweepStore store = SweepStore.inMemory()) {
+            Trial trial = define(store, 1).get(0);
+            List<Observation> first = List.of(epoch(1, -0.0, 0.5), epoch(2, Double.NaN, 0.75), epoch(3, 1, 0.25));
+            record(store, begun(trial, first));
+            record(store, List.of(started(trial)));
+            assertThat(state(store, 1)).isEqualTo(TrialState.CANCELLED);
+            List<Observation> kept = store.curve("s", 1);
+            TrialSummary summary = store.trials("s").get(0).summary();
+            assertThat(kept).extracting(Observation::epoch).containsExactly(1, 2, 3);
+            assertThat(summary.epochsRun()).isEqualTo(3);
+
+            record(store, begun(trial, first.subList(0, 2)));
+            assertThat(store.curve("s", 1)).isEqualTo(kept);
+            assertThat(store.trials("s").get(0).summary()).isEqualTo(summary);
+
+            record(store, begun(trial, List.of(epoch(1, 0, 0.5), epoch(2, 2, 0.75))));
+            assertThat(store.curve("s", 1)).extracting(Observation::cost).containsExactly(0.0, 2.0);
+            assertThat(store.trials("s").get(0).summary().epochsRun()).isEqualTo(2);
+        }
+    }
+
+    private static List<TrialEvent> begun(Trial trial, List<Observation> epochs) {
+        List<TrialEvent> events = new ArrayList<>(List.of(started(trial)));
+        events.addAll(observed(trial, epochs));
+        return events;
+    }
+
     private static Checkpoint checkpoint(int epoch, int bytes) {
         byte[] state = new byte[bytes];
         new Random(epoch).nextBytes(state);
@@ -187,20 +216,15 @@ class SweepStoreTest {
             assertThat(store.checkpointEpochs("s")).isEqualTo(Map.of(1L, 2));
             assertThat(store.checkpoint("s", 2)).isEmpty();
             assertCheckpoint(store, large);
-            TrialSummary summary = TrialSummary.EMPTY;
-            for (Observation epoch : store.curve("s", 1).subList(0, 2)) {
-                summary = summary.plus(epoch, StoreFixtures.ACCURACY);
-            }
             try (RunWriter writer = store.beginRun("s", "{}")) {
-                writer.write(List.of(new TrialEvent.Resumed(trial, "fake", summary, 0.5)));
+                writer.write(List.of(new TrialEvent.Resumed(trial, "fake", 2)));
                 StoredTrial resumed = store.trials("s").get(0);
                 assertThat(resumed.state()).isEqualTo(TrialState.RUNNING);
                 assertThat(resumed.startedAt()).isEqualTo(NOON);
                 assertThat(resumed.finishedAt()).isNull();
-                assertThat(resumed.seconds()).isEqualTo(0.5);
-                assertThat(resumed.summary().epochsRun()).isEqualTo(2);
-                assertThat(resumed.summary().best().epoch()).isEqualTo(2);
-                assertThat(store.curve("s", 1)).extracting(Observation::epoch).containsExactly(1, 2);
+                assertThat(resumed.summary().epochsRun()).isEqualTo(4);
+                assertThat(resumed.summary().best().epoch()).isEqualTo(3);
+                assertThat(store.curve("s", 1)).extracting(Observation::epoch).containsExactly(1, 2, 3, 4);
                 writer.write(List.of(ended(trial, TrialState.CANCELLED)));
                 assertCheckpoint(store, large);
                 writer.write(List.of(
