@@ -15,16 +15,17 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A sweep killed again and again, at random moments, comes to the same end as one that is left alone. */
 @Tag("kill")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it sends signals of POSIX, or needs a POSIX shell")
 class KillTest {
-    private static final int KILLS = 25;
+    private static final int KILLS = 13;
 
     /** Trials short enough that every process finishes some, and two of them diverge. */
     private static final String SWEEP = """
@@ -32,13 +33,13 @@ class KillTest {
             dataset: {name: digits, train: 300, validation: 60, test: 60}
             parameters:
               activation: [tanh, softmax, sigmoid, relu]
-              learning_rate: {min: 0.01, max: 1, count: 25, distribution: log_uniform_values}
+              learning_rate: {min: 0.01, max: 1, count: 13, distribution: log_uniform_values}
               bias_init: [0.5, 1]
               batch_size: 20
               epochs: 6
             """;
 
-    private static final int TRIALS = 200;
+    private static final int TRIALS = 104;
     private static final Pattern EPOCH = Pattern.compile("trial (\\d+) epoch (\\d+) of 6 .*");
     private static final Pattern ENDED = Pattern.compile("trial (\\d+) (COMPLETED|DIVERGED) .*");
     private static final Predicate<String> IS_EPOCH =
@@ -53,10 +54,11 @@ class KillTest {
     @TempDir
     Path disturbed;
 
-    @Test
-    void nothing_recorded_is_lost_and_nothing_finished_is_trained_again() throws InterruptedException {
+    @ParameterizedTest
+    @ValueSource(strings = {"dl4j", "fused"})
+    void nothing_recorded_is_lost_and_nothing_finished_is_trained_again(String engine) throws InterruptedException {
         CliRun alone = new CliRun(undisturbed);
-        alone.run("run", alone.file("killed.yaml", SWEEP), "--quiet", "--engine", "dl4j")
+        alone.run("run", alone.file("killed.yaml", SWEEP), "--quiet", "--engine", engine)
                 .succeeded();
 
         CliRun cli = new CliRun(disturbed);
@@ -66,7 +68,8 @@ class KillTest {
         Set<String> printed = new HashSet<>();
         for (int kill = 1; kill <= KILLS; kill++) {
             CliRun.Outcome killed;
-            try (ChildCli child = cli.start("run", "killed.yaml", "--progress", "lines", "--threads", "2")) {
+            try (ChildCli child =
+                    cli.start("run", "killed.yaml", "--progress", "lines", "--threads", "2", "--engine", engine)) {
                 if (kill % 5 != 0) { // every fifth dies wherever it is by then: at the start perhaps, or in the schema
                     child.awaitLines(random.nextInt(1, 40), "recorded epoch", IS_EPOCH);
                 }
@@ -83,7 +86,7 @@ class KillTest {
         }
         assertThat(finishedBy).as("trials finished before the last kill").hasSizeBetween(1, TRIALS - 1);
 
-        cli.run("run", cli.folder().resolve("killed.yaml").toString(), "--quiet", "--engine", "dl4j")
+        cli.run("run", cli.folder().resolve("killed.yaml").toString(), "--quiet", "--engine", engine)
                 .succeeded();
 
         assertThat(cli.column(CONTENT)).isEqualTo(alone.column(CONTENT));
