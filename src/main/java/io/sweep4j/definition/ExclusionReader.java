@@ -101,7 +101,7 @@ final class ExclusionReader {
         return Optional.ofNullable(values);
     }
 
-    /** The values to exclude, each known to be in the grid; empty if one of them is wrong. */
+    /** The values to exclude, each known to be in the grid unless the grid was overridden; empty if one of them is wrong. */
     private List<Value> listed(ParameterValues parameter, Node node) {
         List<Node> nodes = anyOf(parameter.parameter(), node);
         if (nodes.isEmpty()) {
@@ -115,7 +115,7 @@ final class ExclusionReader {
             Optional<Value> value = values.value(parameter.parameter(), item);
             if (value.isEmpty()) {
                 complete = false;
-            } else if (present(parameter).contains(value.get())) {
+            } else if (present(parameter).contains(value.get()) || overridden(parameter, item)) {
                 listed.add(value.get());
             } else {
                 complete = false;
@@ -123,6 +123,11 @@ final class ExclusionReader {
             }
         }
         return complete ? listed.stream().distinct().toList() : List.of();
+    }
+
+    /** Whether the file's exclusion is of a value that the command line may have taken out of the grid. */
+    private static boolean overridden(ParameterValues parameter, Node item) {
+        return item.mark().order() == 0 && parameter.key().order() > 0;
     }
 
     /** Kept, since a long list of exclusions asks again and again. */

@@ -244,6 +244,15 @@ class GoodSweepsTest {
     }
 
     @Test
+    void an_override_may_take_a_value_out_of_the_grid_that_the_file_excludes() {
+        String yaml = "name: x\nparameters: {decay: [0, 0.1], l1: [0, 1]}\nexclude: [{decay: [0.1], l1: 1}]\n";
+
+        assertThat(sweep(yaml, "decay=0").exclusions()).hasSize(1);
+        assertThat(sweep(yaml, "decay=0.2,0.1").exclusions())
+                .isEqualTo(sweep(yaml).exclusions());
+    }
+
+    @Test
     void an_override_gives_a_network_or_an_axis_of_networks() {
         String yaml = "name: x\nparameters: {epochs: 3}";
         assertThat(sweep(yaml, "hidden=[64]").constants())
