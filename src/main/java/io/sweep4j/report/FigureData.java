@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * The numbers that the page's script draws, as JSON. Ranks, best values and divergences are the comparison's; the script
  * works out none of them.
  */
-final class FigureData {
+public final class FigureData {
     private FigureData() {}
 
-    /** JSON that may stand inside a script element. */
-    static String of(Comparison comparison) {
+    /** An array of the sweeps' data, as JSON that may stand inside a script element. */
+    public static String of(Comparison comparison) {
         String json = Json.compact(out -> {
             out.writeStartArray();
             for (SweepComparison sweep : comparison.sweeps()) {

@@ -1,9 +1,5 @@
 package io.sweep4j.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -14,9 +10,6 @@ import java.util.regex.Pattern;
  * reach any network under the policy in its head.
  */
 final class HtmlFormat implements ReportFormat {
-    /** The chart library in its WebJar; the version is the one in the build file. */
-    static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
-
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z]+)}}");
     private static final Pattern SCRIPT_END = Pattern.compile("</(?=script)", Pattern.CASE_INSENSITIVE);
 
@@ -39,14 +32,14 @@ final class HtmlFormat implements ReportFormat {
             new HtmlSweep(main, comparison.sweeps().get(i), "s" + (i + 1), several).write();
         }
         String page = fill(
-                resource("report.html"),
+                PageAssets.resource("report.html"),
                 Map.of(
                         "title", Html.escape(title),
-                        "style", resource("report.css"),
+                        "style", PageAssets.styles(),
                         "main", main.finish(),
                         "data", FigureData.of(comparison),
-                        "library", script(resource(ECHARTS)),
-                        "app", script(resource("report.js"))));
+                        "library", script(PageAssets.library()),
+                        "app", script(PageAssets.charts() + PageAssets.report())));
         return List.of(new ReportFile("report.html", page));
     }
 
@@ -60,16 +53,5 @@ final class HtmlFormat implements ReportFormat {
     /** The same program, without a text that would end its element. */
     private static String script(String source) {
         return SCRIPT_END.matcher(source).replaceAll(Matcher.quoteReplacement("<\\/"));
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = HtmlFormat.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("missing from the class path: " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading " + name, e);
-        }
     }
 }
