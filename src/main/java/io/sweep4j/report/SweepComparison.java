@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * @param failed the trials of the plan that an error ended, by number
  * @param curves every trial's epochs, in rank order
  * @param drawn what of them the figures show
+ * @param analysis what the trials say about their axes and their time
  * @param seconds training time, summed over the trials of the plan
  */
 public record SweepComparison(
@@ -49,6 +50,7 @@ public record SweepComparison(
         List<RankedTrial> failed,
         List<TrialCurve> curves,
         DrawnCurves drawn,
+        Analysis analysis,
         double seconds) {
 
     /** The best finite trial: empty if none was measured, or if every one diverged. */
@@ -96,6 +98,9 @@ public record SweepComparison(
                         !input.curves().getOrDefault(trial.number(), List.of()).isEmpty())
                 .map(trial -> new TrialCurve(trial, input.curves().getOrDefault(trial.number(), List.of())))
                 .toList();
+        List<TrialCurve> plannedCurves =
+                curves.stream().filter(curve -> curve.trial().stored().inPlan()).toList();
+        DivergenceMap map = DivergenceMap.of(axes, rankedPlan, diverged);
         return new SweepComparison(
                 sweep,
                 ranking,
@@ -105,14 +110,13 @@ public record SweepComparison(
                 fixed(planned, varying),
                 started.stream().anyMatch(trial -> trial.trial().repeat() > 1),
                 List.copyOf(diverged),
-                DivergenceMap.of(axes, rankedPlan, diverged),
+                map,
                 rankedPlan.stream()
                         .filter(trial -> trial.stored().state() == TrialState.FAILED)
                         .toList(),
                 curves,
-                DrawnCurves.of(curves.stream()
-                        .filter(curve -> curve.trial().stored().inPlan())
-                        .toList()),
+                DrawnCurves.of(plannedCurves),
+                Analysis.of(sweep.metric(), axes, rankedPlan, plannedCurves, map.heatMaps()),
                 rankedPlan.stream() // in this order, since the order of a sum shows in its last digits
                         .map(trial -> trial.stored().seconds())
                         .mapToDouble(seconds -> seconds == null ? 0 : seconds)

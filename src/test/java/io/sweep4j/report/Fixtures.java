@@ -212,6 +212,44 @@ final class Fixtures {
         return new ReportInput(sweep("cells", "", axes, trials.size()), trials, curves);
     }
 
+    /** Four activations, four rates and three biases: one pair of axes has contours. One corner diverges. */
+    static ReportInput numeric() {
+        List<Cell> cells = new ArrayList<>();
+        for (String activation : NAMES) {
+            for (double rate : new double[] {0.001, 0.01, 0.1, 1}) {
+                for (int bias : new int[] {0, 1, 3}) {
+                    cells.add(cell(
+                            activation.equals("tanh") && bias == 0 || rate == 1 && bias == 3 ? 2 : 0,
+                            activation,
+                            rate,
+                            bias));
+                }
+            }
+        }
+        return sweep(List.of(Parameter.ACTIVATION, Parameter.LEARNING_RATE, Parameter.BIAS_INIT), cells);
+    }
+
+    /** A thousand trials of ten epochs over four axes, every ninth diverged. */
+    static ReportInput thousand() {
+        List<Cell> cells = new ArrayList<>();
+        for (String activation : NAMES) {
+            for (int rate = 1; rate <= 10; rate++) {
+                for (int l2 = 0; l2 < 5; l2++) {
+                    for (int bias = 0; bias < 5; bias++) {
+                        Cell cell = cell(
+                                cells.size() % 9 == 8 ? 1 + cells.size() % 5 : 0,
+                                activation,
+                                rate / 3.0,
+                                l2 / 7.0,
+                                bias);
+                        cells.add(new Cell(cell.values(), 10, cell.badEpoch()));
+                    }
+                }
+            }
+        }
+        return sweep(List.of(Parameter.ACTIVATION, Parameter.LEARNING_RATE, Parameter.L2, Parameter.BIAS_INIT), cells);
+    }
+
     /** Values in the order of the axes; the first trials are the better ones. */
     record Cell(List<Value> values, int epochs, int badEpoch) {}
 
