@@ -9,25 +9,29 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The curves that are drawn: as many as an eye can tell apart.
+ * The curves that a page can draw: all of them, unless that would be more points than a page should carry.
  *
  * @param curves in rank order
  * @param leftOut trials that have a curve and are not among them
  * @param thinned whether some curves are drawn with fewer points than they have
  */
 public record DrawnCurves(List<TrialCurve> curves, int leftOut, boolean thinned) {
-    /** Curves in a figure at most. */
-    public static final int MOST_CURVES = 60;
     /** Points of a curve at most. */
     public static final int MOST_POINTS = 300;
+    /** Curves at most, if they have as many points as that; shorter ones may be more. */
+    public static final int MOST_CURVES = 200;
 
     public DrawnCurves {
         curves = List.copyOf(curves);
     }
 
-    /** Chooses the best, the worst and the diverged, a third each; what one group leaves free goes to the best. */
+    /** Of too many chooses the best, the worst and the diverged, a third each; what one group leaves free goes to the best. */
     static DrawnCurves of(List<TrialCurve> all) {
-        List<TrialCurve> chosen = all.size() <= MOST_CURVES ? all : choose(all);
+        long points = all.stream()
+                .mapToLong(curve -> Math.min(MOST_POINTS, curve.epochs().size()))
+                .sum();
+        boolean few = all.size() <= MOST_CURVES || points <= (long) MOST_CURVES * MOST_POINTS;
+        List<TrialCurve> chosen = few ? all : choose(all);
         List<TrialCurve> thin = chosen.stream().map(DrawnCurves::thin).toList();
         boolean thinned = false;
         for (int i = 0; i < thin.size(); i++) {

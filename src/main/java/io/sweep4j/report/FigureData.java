@@ -1,13 +1,12 @@
 package io.sweep4j.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.sweep4j.sweep.Cause;
 import io.sweep4j.sweep.Metric;
-import io.sweep4j.sweep.Observation;
 import java.io.IOException;
-import java.util.Arrays;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * works out none of them.
  */
 public final class FigureData {
+    private static final MathContext DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
+
     private FigureData() {}
 
     /** An array of the sweeps' data, as JSON that may stand inside a script element. */
@@ -42,6 +43,7 @@ public final class FigureData {
         Metric metric = comparison.sweep().metric();
         Json.member(json, "metric", metric.name().yaml());
         Json.member(json, "goal", metric.goal().yaml());
+        Json.member(json, "label", Wording.name(metric));
         json.writeArrayFieldStart("parameters");
         for (VaryingAxis axis : comparison.axes()) {
             json.writeStartObject();
@@ -58,72 +60,9 @@ public final class FigureData {
             }
         }
         json.writeEndArray();
-        json.writeArrayFieldStart("curves");
-        for (TrialCurve curve : comparison.drawn().curves()) {
-            curve(json, curve);
-        }
-        json.writeEndArray();
-        map(json, comparison.map());
-        json.writeEndObject();
-    }
-
-    private static void map(JsonGenerator json, DivergenceMap map) throws IOException {
-        json.writeObjectFieldStart("causes");
-        for (CauseGroup group : map.causes()) {
-            Cause cause = group.cause();
-            Json.member(json, cause.name(), List.of(DivergenceWording.label(cause), cause.meaning()));
-        }
-        json.writeEndObject();
-        json.writeArrayFieldStart("maps");
-        for (HeatMap heat : map.heatMaps()) {
-            json.writeStartObject();
-            Json.member(json, "down", heat.down());
-            Json.member(json, "across", heat.across());
-            json.writeArrayFieldStart("cells");
-            for (HeatCell cell : heat.cells()) {
-                RankedTrial best = cell.best();
-                Json.value(
-                        json,
-                        Arrays.asList(
-                                cell.down(),
-                                cell.across(),
-                                cell.trials(),
-                                best == null ? null : best.number(),
-                                cell.causes()));
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeObjectFieldStart("survival");
-        json.writeFieldName("all");
-        survival(json, map.survival());
-        json.writeArrayFieldStart("by");
-        for (SurvivalBy by : map.survivalBy()) {
-            json.writeStartObject();
-            Json.member(json, "axis", by.axis());
-            json.writeArrayFieldStart("values");
-            for (Survival survival : by.values()) {
-                survival(json, survival);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    /** The number that started, and how many were finite after each epoch that tells. */
-    private static void survival(JsonGenerator json, Survival survival) throws IOException {
-        json.writeStartObject();
-        Json.member(json, "started", survival.started());
-        Json.member(json, "epoch", survival.steps());
-        Json.member(
-                json,
-                "finite",
-                survival.steps().stream()
-                        .map(epoch -> survival.finite().get(epoch))
-                        .toList());
+        FigureCurves.write(json, comparison);
+        FigureMaps.write(json, comparison);
+        FigureAnalysis.write(json, comparison.analysis());
         json.writeEndObject();
     }
 
@@ -136,7 +75,8 @@ public final class FigureData {
             json.writeNumber(axis.place(trial));
         }
         json.writeEndArray();
-        Json.member(json, "best", trial.finite() ? trial.best() : null);
+        Json.member(json, "best", trial.finite() ? rounded(trial.best()) : null);
+        Json.member(json, "state", Wording.state(trial.stored().state()));
         if (!trial.stored().warnings().isEmpty()) {
             Json.member(json, "warnings", Wording.warnings(trial));
         }
@@ -150,23 +90,10 @@ public final class FigureData {
         json.writeEndObject();
     }
 
-    private static void curve(JsonGenerator json, TrialCurve curve) throws IOException {
-        json.writeStartObject();
-        Json.member(json, "n", curve.trial().number());
-        column(json, curve, "epoch", Observation::epoch);
-        column(json, curve, "cost", Observation::cost);
-        column(json, curve, "validation", Observation::validationAccuracy);
-        column(json, curve, "test", Observation::testAccuracy);
-        json.writeEndObject();
-    }
-
-    private static void column(
-            JsonGenerator json, TrialCurve curve, String name, Function<Observation, @Nullable Object> value)
-            throws IOException {
-        json.writeArrayFieldStart(name);
-        for (Observation epoch : curve.epochs()) {
-            Json.value(json, value.apply(epoch));
-        }
-        json.writeEndArray();
+    /** To as many digits as a drawing shows; null where there is no number, or none that is finite. */
+    static @Nullable Double rounded(@Nullable Double number) {
+        return number == null || !Double.isFinite(number)
+                ? null
+                : (Double) new BigDecimal(number).round(DIGITS).doubleValue();
     }
 }

@@ -55,6 +55,12 @@ final class Html {
         return start(tag, attributes).text(text).end();
     }
 
+    /** What another page part has written; {@link IllegalStateException} if an element is still open in it. */
+    Html append(Html part) {
+        out.append(part.finish());
+        return this;
+    }
+
     /** The whole text; {@link IllegalStateException} if an element is still open. */
     String finish() {
         if (!open.isEmpty()) {

@@ -3,7 +3,10 @@ package io.sweep4j.report;
 import io.sweep4j.store.StoredSweep;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The head of a sweep's part of a page: what it is, its best trial, its states, its time. */
 final class HtmlHeadline {
@@ -25,7 +28,8 @@ final class HtmlHeadline {
         this.nested = nested;
     }
 
-    void write() {
+    /** @param contents titles of the sections below, by the id of their heading */
+    void write(Map<String, String> contents) {
         html.start("header", "class", "top");
         if (!nested) {
             html.element("p", "Sweep4j report", "class", "eyebrow");
@@ -39,8 +43,22 @@ final class HtmlHeadline {
         statesCard();
         timeCard();
         html.end();
-        HtmlParts.sql(html, new Sql(comparison).counts());
+        Sql sql = new Sql(comparison);
+        List<String> statements = new ArrayList<>(List.of(sql.counts()));
+        comparison.analysis().spread().ifPresent(spread -> statements.add(sql.spread()));
+        comparison.analysis().speed().ifPresent(speed -> statements.add(sql.speed()));
+        HtmlParts.sql(html, statements.toArray(String[]::new));
         html.end();
+        contents(contents);
+    }
+
+    private void contents(Map<String, String> contents) {
+        html.start("nav", "class", "contents", "aria-label", nested ? "Contents of " + sweep.name() : "Contents");
+        html.start("ol");
+        contents.forEach((heading, title) -> {
+            html.start("li").element("a", title, "href", "#" + heading).end();
+        });
+        html.end().end();
     }
 
     private void bestCard() {
@@ -63,6 +81,7 @@ final class HtmlHeadline {
                     .text("trial ")
                     .element("a", String.valueOf(best.number()), "href", "#" + id + "-t" + best.number());
             html.text(", epoch " + best.bestEpoch()).end();
+            comparison.analysis().spread().ifPresent(this::spread);
             html.start("p", "class", "chips");
             comparison
                     .varying()
@@ -72,6 +91,23 @@ final class HtmlHeadline {
                             .end());
             html.end();
             warnings(best);
+        }
+        html.end();
+    }
+
+    /** How far the repeats of the best trial's cell lie apart. */
+    private void spread(RepeatSpread spread) {
+        html.start("p", "class", "spread");
+        if (spread.finite() > 1) {
+            String mean = Wording.best(spread.mean(), sweep.metric());
+            html.element("b", mean + " ± " + Numbers.compact(spread.deviation(), 2));
+            html.text(" mean ± standard deviation over "
+                    + (spread.finite() == spread.repeats()
+                            ? "the " + spread.repeats() + " repeats of its values"
+                            : "the " + spread.finite() + " finite of " + spread.repeats() + " repeats of its values")
+                    + " (standard error " + Numbers.compact(spread.standardError(), 2) + ")");
+        } else {
+            html.text("the only finite one of " + spread.repeats() + " repeats of its values");
         }
         html.end();
     }
@@ -100,6 +136,27 @@ final class HtmlHeadline {
             html.element("b", String.valueOf(count)).end();
         });
         html.end();
+        causes();
+        html.end();
+    }
+
+    private void causes() {
+        List<CauseGroup> causes = comparison.map().causes();
+        if (causes.isEmpty()) {
+            return;
+        }
+        html.start("p", "class", "note why").text("Diverged: ");
+        for (int i = 0; i < causes.size(); i++) {
+            CauseGroup group = causes.get(i);
+            html.text((i == 0 ? "" : ", ") + group.trials().size() + " ");
+            html.element(
+                    "a",
+                    DivergenceWording.label(group.cause()),
+                    "href",
+                    "#" + id + "-causes",
+                    "title",
+                    group.cause().meaning());
+        }
         html.end();
     }
 
@@ -108,18 +165,31 @@ final class HtmlHeadline {
         html.element("p", "Training time", "class", "label");
         html.element("p", Numbers.duration(comparison.seconds()), "class", "big");
         html.element("p", "summed over the trials", "class", "note");
-        html.start("p", "class", "note").text("Started ").element("time", time(sweep.createdAt()));
+        comparison
+                .analysis()
+                .speed()
+                .ifPresent(speed -> html.start("p")
+                        .element("b", Numbers.compact(speed.perSecond(), 3))
+                        .text(" epochs a second: " + Wording.plural(speed.epochs(), "epoch") + " of all trials in "
+                                + Numbers.duration(speed.seconds()) + " by the clock")
+                        .end());
+        html.start("p", "class", "note")
+                .text("Started ")
+                .element("time", time(sweep.createdAt()), "datetime", iso(sweep.createdAt()));
         if (sweep.finishedAt() == null) {
             html.text(", no run has ended yet");
         } else {
-            html.text(", last run ended ").element("time", time(sweep.finishedAt()));
+            html.text(", last run ended ")
+                    .element("time", time(sweep.finishedAt()), "datetime", iso(sweep.finishedAt()));
         }
         html.end().end();
     }
 
+    private static String iso(Instant time) {
+        return Cells.text(time.truncatedTo(ChronoUnit.SECONDS));
+    }
+
     private static String time(Instant time) {
-        return Cells.text(time.truncatedTo(ChronoUnit.SECONDS))
-                .replace('T', ' ')
-                .replace("Z", " UTC");
+        return iso(time).replace('T', ' ').replace("Z", " UTC");
     }
 }

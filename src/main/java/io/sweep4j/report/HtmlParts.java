@@ -35,9 +35,13 @@ final class HtmlParts {
         }
     }
 
-    /** The statement behind a figure or table, folded away. */
-    static void sql(Html html, String statement) {
+    /** The statements behind a figure or table, folded away. */
+    static void sql(Html html, String... statements) {
         html.start("details", "class", "sql").element("summary", "SQL behind these numbers");
-        html.start("pre", "tabindex", "0").element("code", statement).end().end();
+        for (String statement : statements) {
+            html.start("pre", "tabindex", "0", "role", "region", "aria-label", "SQL");
+            html.element("code", statement).end();
+        }
+        html.end();
     }
 }

@@ -66,7 +66,9 @@ final class HtmlRanking {
         String row = id + "-t" + number;
         html.start("tr", "id", row, "data-trial", number, "class", state.name().toLowerCase(Locale.ROOT));
         html.element("td", trial.rank() == null ? "–" : trial.rank().toString(), "class", "n");
-        html.start("td", "class", "n").element("a", number, "href", "#" + row).end();
+        html.start("td", "class", "n", "data-number", "")
+                .element("a", number, "href", "#" + row)
+                .end();
         if (comparison.repeated()) {
             html.element("td", String.valueOf(trial.stored().trial().repeat()), "class", "n");
         }

@@ -1,5 +1,8 @@
 package io.sweep4j.report;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The frame of what a page says about one sweep: sections, tables, figures, links to trials. */
@@ -7,6 +10,7 @@ final class HtmlSections {
     private final Html html;
     private final String id;
     private final boolean nested;
+    private final Map<String, String> contents = new LinkedHashMap<>();
 
     /**
      * @param id the sweep's, unique within the page
@@ -22,22 +26,50 @@ final class HtmlSections {
     void start(String name, String title) {
         html.start("section", "aria-labelledby", id + "-" + name);
         html.element(nested ? "h3" : "h2", title, "id", id + "-" + name);
+        contents.put(id + "-" + name, title);
+    }
+
+    /** The titles of all sections so far, by the id of the heading, in their order. */
+    Map<String, String> contents() {
+        return Collections.unmodifiableMap(contents);
+    }
+
+    /** Opens a place where the sections within stand side by side if there is room. */
+    void pair() {
+        html.start("div", "class", "pair");
+    }
+
+    void endPair() {
+        html.end();
     }
 
     void note(String text) {
         html.element("p", text, "class", "note");
     }
 
-    /** Closes a section under the statement that gives its numbers. */
-    void end(String statement) {
-        HtmlParts.sql(html, statement);
+    /** Closes a section under the statements that give its numbers. */
+    void end(String... statements) {
+        HtmlParts.sql(html, statements);
         html.end();
     }
 
-    /** An empty place that the page's script fills; without scripts it says why it is empty. */
-    void figure(String kind, String description, String size) {
+    /**
+     * An empty place that the page's script fills; without scripts it says why it is empty.
+     *
+     * @param description what a picture shows, for those who don't see it; null for what is no picture
+     */
+    void figure(String kind, @Nullable String description, String size) {
         html.start("figure").start("div", "class", "tools", "data-tools", kind).end();
-        html.start("div", "class", "plot " + size, "data-figure", kind, "role", "img", "aria-label", description);
+        html.start(
+                "div",
+                "class",
+                "plot " + size,
+                "data-figure",
+                kind,
+                "role",
+                description == null ? null : "img",
+                "aria-label",
+                description);
         html.element("p", "This figure needs scripts; its numbers are in the tables.", "class", "note")
                 .end();
         html.element("figcaption", "", "class", "note", "data-caption", kind).end();

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of a page that is about one sweep. Used once. */
 final class HtmlSweep {
-    private final Html html;
+    private final Html page;
+    private final Html html; // what stands below the head, whose table of contents tells what that is
     private final SweepComparison comparison;
     private final StoredSweep sweep;
     private final Sql sql;
@@ -20,8 +21,9 @@ final class HtmlSweep {
      * @param id unique within the page
      * @param nested whether the page has a heading above this sweep's
      */
-    HtmlSweep(Html html, SweepComparison comparison, String id, boolean nested) {
-        this.html = html;
+    HtmlSweep(Html page, SweepComparison comparison, String id, boolean nested) {
+        this.page = page;
+        this.html = new Html();
         this.comparison = comparison;
         this.sweep = comparison.sweep();
         this.sql = new Sql(comparison);
@@ -31,8 +33,6 @@ final class HtmlSweep {
     }
 
     void write() {
-        html.start("div", "class", "sweep", "id", id, "data-sweep", id);
-        new HtmlHeadline(html, comparison, id, nested).write();
         boolean drawn = !comparison.drawn().curves().isEmpty();
         if (drawn) {
             curves();
@@ -40,44 +40,78 @@ final class HtmlSweep {
         if (!comparison.ranking().isEmpty()) {
             ranking();
         }
-        divergence();
+        HtmlDiverged diverged = new HtmlDiverged(html, sections, comparison);
+        boolean any = !comparison.diverged().isEmpty();
+        if (any) {
+            diverged.causes();
+        }
+        explore(any);
+        if (any) {
+            comparison
+                    .map()
+                    .frontier()
+                    .ifPresent(frontier ->
+                            new HtmlFrontier(html, sections, frontier, sweep.metric()).write(sql.frontier(frontier)));
+            diverged.survival();
+            diverged.trials();
+        }
         if (!comparison.failed().isEmpty()) {
             failed();
         }
+        new HtmlExplore(sections, comparison).timeline();
         fixed();
         definition();
-        html.end();
+        page.start("div", "class", "sweep", "id", id, "data-sweep", id);
+        new HtmlHeadline(page, comparison, id, nested).write(sections.contents());
+        page.append(html).end();
+    }
+
+    private void explore(boolean diverged) {
+        HtmlExplore explore = new HtmlExplore(sections, comparison);
+        if (explore.any()) {
+            explore.parallel();
+            sections.pair();
+            explore.importances();
+            explore.edf();
+            sections.endPair();
+        }
+        if (!comparison.map().heatMaps().isEmpty()) {
+            heatMap(diverged);
+        }
+        if (explore.any()) {
+            explore.slices();
+            explore.contours();
+        }
     }
 
     private void curves() {
+        sections.pair();
         sections.start("curves", "Loss curves");
-        String who = comparison.drawn().leftOut() == 0
-                ? "Every trial's cost by epoch."
-                : "Cost by epoch of " + comparison.drawn().curves().size()
-                        + " trials: the best, the worst and diverged ones. "
-                        + comparison.drawn().leftOut()
-                        + " trials are not drawn; all are in the table and in curves.csv.";
-        String thin = comparison.drawn().thinned()
-                ? " Long curves are drawn with " + DrawnCurves.MOST_POINTS + " points at most."
-                : "";
-        html.element("p", who + thin, "class", "note");
+        sections.note("Cost by epoch." + carried());
         sections.figure("cost", "Line chart of cost by epoch; the ranking table has its numbers.", "tall");
-        HtmlParts.sql(html, sql.curves("cost, cost_kind"));
-        html.end();
+        sections.end(sql.curves("cost, cost_kind"), sql.band("cost"));
         boolean validation = measured(Observation::validationAccuracy);
         if (validation || measured(Observation::testAccuracy)) {
             String split = validation ? "validation" : "test";
             sections.start("accuracy", validation ? "Validation accuracy" : "Test accuracy");
-            html.element(
-                    "p",
-                    "Share of " + split + " samples classified right after each epoch. A curve ends where its trial"
-                            + " diverged: what is measured after that is recorded, but says nothing.",
-                    "class",
-                    "note");
+            sections.note("Share of " + split + " samples classified right after each epoch.");
             sections.figure(split, "Line chart of accuracy by epoch; the ranking table has its numbers.", "tall");
-            HtmlParts.sql(html, sql.curves(split + "_accuracy"));
-            html.end();
+            sections.end(sql.curves(split + "_accuracy"), sql.band(split + "_accuracy"));
         }
+        sections.endPair();
+    }
+
+    /** What the page has not got of the curves; empty if it has all. */
+    private String carried() {
+        int leftOut = comparison.drawn().leftOut();
+        String left = leftOut == 0
+                ? ""
+                : " This page has the curves of " + comparison.drawn().curves().size()
+                        + " trials: the best, the worst and diverged ones. The " + leftOut
+                        + " others are in the table and in curves.csv.";
+        return comparison.drawn().thinned()
+                ? left + " Long curves are drawn with " + DrawnCurves.MOST_POINTS + " points at most."
+                : left;
     }
 
     private boolean measured(Function<Observation, @Nullable Double> accuracy) {
@@ -94,7 +128,8 @@ final class HtmlSweep {
                         + " at each trial's best epoch"
                         + (comparison.showsTest() ? ", with the test accuracy of that epoch. Diverged" : ". Diverged")
                         + " trials come after every finite"
-                        + " one. Click a heading to sort, a trial's number to link to it.",
+                        + " one. Click a heading to sort, a trial's number to link to it, the box beside it to mark it in"
+                        + " every figure. A filter takes words and conditions such as learning_rate>=0.1.",
                 "class",
                 "note");
         html.start("div", "class", "tools", "data-tools", "ranking").end();
@@ -116,33 +151,13 @@ final class HtmlSweep {
         html.end();
     }
 
-    private void divergence() {
-        HtmlDiverged diverged = new HtmlDiverged(html, sections, comparison);
-        boolean any = !comparison.diverged().isEmpty();
-        if (any) {
-            diverged.causes();
-        }
-        if (!comparison.map().heatMaps().isEmpty()) {
-            heatMap(any);
-        }
-        if (any) {
-            comparison
-                    .map()
-                    .frontier()
-                    .ifPresent(frontier ->
-                            new HtmlFrontier(html, sections, frontier, sweep.metric()).write(sql.frontier(frontier)));
-            diverged.survival();
-            diverged.trials();
-        }
-    }
-
     private void heatMap(boolean diverged) {
         sections.start("cells", diverged ? "Divergence map" : "Heat map");
         List<String> longer = comparison.axes().stream()
                 .filter(axis -> !HeatMap.shows(axis))
                 .map(axis -> axis.parameter().yaml())
                 .toList();
-        sections.note("Best " + Wording.name(sweep.metric()) + " over the trials of each cell."
+        sections.note("What the trials of each cell came to."
                 + (diverged
                         ? " Hatching is divergence: a cell all over it has no finite trial, a band says how many of its"
                                 + " trials diverged."
@@ -151,8 +166,11 @@ final class HtmlSweep {
                         ? ""
                         : " Axes of more than " + HeatMap.MOST_VALUES + " values are left out: " + Wording.list(longer)
                                 + "."));
-        sections.figure("cells", "Table of the best value for each pair of parameter values", "cells");
-        sections.end(sql.cells());
+        sections.figure("cells", null, "cells");
+        HeatMap first = comparison.map().heatMaps().get(0);
+        sections.end(sql.cells(
+                comparison.axes().get(first.down()).parameter(),
+                comparison.axes().get(first.across()).parameter()));
     }
 
     private void fixed() {

@@ -16,12 +16,27 @@ public final class PageAssets {
     private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
 
     private static final List<String> STYLES =
-            List.of("page", "marks", "tables", "figures", "cells", "narrow", "print");
+            List.of("page", "marks", "tables", "figures", "cells", "controls", "narrow", "print");
     /** What charts are made of, whatever page they stand on. */
-    private static final List<String> CHARTS =
-            List.of("dom", "format", "theme", "palette", "scales", "charts", "curves", "cells", "survival");
+    private static final List<String> CHARTS = List.of(
+            "dom",
+            "format",
+            "theme",
+            "palette",
+            "scales",
+            "charts",
+            "curves",
+            "parallel",
+            "cells",
+            "slices",
+            "contour",
+            "edf",
+            "survival",
+            "importances",
+            "timeline");
     /** What only the report has. */
-    private static final List<String> REPORT = List.of("table", "figures", "report");
+    private static final List<String> REPORT =
+            List.of("view", "links", "figures", "panels", "conditions", "table", "follow", "selection", "report");
 
     private PageAssets() {}
 

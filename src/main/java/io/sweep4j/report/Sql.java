@@ -4,6 +4,7 @@ import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.Parameter;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The statements that yield a report's numbers from the views, so that a reader can go on from there. */
 final class Sql {
@@ -27,6 +28,16 @@ final class Sql {
     String curves(String column) {
         return "SELECT trial, epoch, " + column + ", diverged FROM curves\nWHERE sweep = " + sweep + planned()
                 + "\nORDER BY trial, epoch;";
+    }
+
+    /** The band of the column by epoch, over the trials that were finite then. */
+    String band(String column) {
+        String quantiles = Stream.of("0.1", "0.25", "0.5", "0.75", "0.9")
+                .map(share -> ",\n  PERCENTILE_CONT(" + share + ") WITHIN GROUP (ORDER BY " + column + ") AS q"
+                        + share.replace("0.", ""))
+                .collect(Collectors.joining());
+        return "SELECT epoch, COUNT(" + column + ") AS trials" + quantiles + "\nFROM curves\nWHERE sweep = " + sweep
+                + planned() + "\n  AND NOT diverged AND " + column + " IS NOT NULL\nGROUP BY epoch ORDER BY epoch;";
     }
 
     String ranking() {
@@ -70,16 +81,102 @@ final class Sql {
                 + ", learning_rate))\nGROUP BY " + cell + "\nORDER BY " + cell + ";";
     }
 
+    /** The repeats of each cell, with mean and standard deviation. */
+    String spread() {
+        String cell = varying.stream()
+                .filter(parameter -> parameter != Parameter.SEED)
+                .map(parameter -> ", " + parameter.yaml())
+                .collect(Collectors.joining("", "sweep", ""));
+        return "SELECT " + cell
+                + ", COUNT(*) AS repeats, COUNT(best) AS finite,\n  AVG(best) AS mean, STDDEV_SAMP(best) AS"
+                + " standard_deviation\nFROM (\n  SELECT " + cell + ", " + finiteBest() + " AS best\n  FROM results r"
+                + " WHERE sweep = " + sweep + " AND in_plan)\nGROUP BY " + cell + "\nORDER BY mean "
+                + (better().equals("DESC") ? "DESC NULLS LAST" : "ASC NULLS LAST") + ";";
+    }
+
+    /** Epochs a second while at least one trial was under way: trials that overlap are one stretch of time. */
+    String speed() {
+        return "SELECT SUM(epochs) AS epochs, SUM(seconds) AS seconds, SUM(epochs) / SUM(seconds) AS epochs_per_second\n"
+                + "FROM (\n  SELECT SUM(epochs_run) AS epochs,\n    DATEDIFF(MILLISECOND, MIN(started_at), MAX(finished_at))"
+                + " / 1000.0 AS seconds\n  FROM (\n    SELECT s.*, SUM(apart) OVER (ORDER BY started_at, trial) AS stretch\n"
+                + "    FROM (\n      SELECT trial, epochs_run, started_at, finished_at,\n        CASE WHEN started_at <="
+                + " MAX(finished_at) OVER (ORDER BY started_at, trial\n          ROWS BETWEEN UNBOUNDED PRECEDING AND 1"
+                + " PRECEDING) THEN 0 ELSE 1 END AS apart\n      FROM results\n      WHERE sweep = " + sweep
+                + " AND in_plan AND epochs_run > 0 AND finished_at IS NOT NULL) s)\n  GROUP BY stretch);";
+    }
+
+    /** The values of each trial on the axes, and what it reached. */
+    String values() {
+        return "SELECT trial, " + parameters() + "state, " + finiteBest()
+                + " AS best, cause\nFROM results r\nWHERE sweep = " + sweep + " AND in_plan\nORDER BY trial;";
+    }
+
+    /** The trials of each value of each axis. */
+    String slices(List<Parameter> axes) {
+        return axes.stream()
+                        .map(axis -> "SELECT '" + axis.yaml() + "' AS axis, CAST(" + axis.yaml() + " AS VARCHAR) AS at,"
+                                + " COUNT(*) AS trials,\n  COUNT(cause) AS diverged, MEDIAN(" + finiteBest()
+                                + ") AS median\nFROM results r\nWHERE " + ranked() + "\nGROUP BY " + axis.yaml())
+                        .collect(Collectors.joining("\nUNION ALL\n"))
+                + ";";
+    }
+
+    /** The share of the trials that are at least as good. */
+    String edf() {
+        return "SELECT * FROM (\n  SELECT trial, best, CUME_DIST() OVER (ORDER BY best " + better()
+                + " NULLS LAST) AS share\n  FROM (SELECT trial, " + finiteBest() + " AS best FROM results r\n    WHERE "
+                + ranked() + "))\nWHERE best IS NOT NULL\nORDER BY share, trial;";
+    }
+
+    /** The effect size of each axis on the ranks. */
+    String importances(List<Parameter> axes) {
+        String names = axes.stream().map(axis -> axis.yaml() + ", ").collect(Collectors.joining());
+        String shares = axes.stream()
+                .map(axis -> "SELECT '" + axis.yaml()
+                        + "' AS axis,\n  CASE WHEN MAX(n) > COUNT(*) AND MAX(total) > 0 THEN GREATEST(0,\n    ((MAX(n)"
+                        + " - 1) * SUM(c * POWER(m - mean, 2)) / NULLIF(MAX(total), 0) - COUNT(*) + 1) / (MAX(n) - COUNT(*))) END AS"
+                        + " share\nFROM totals, (SELECT COUNT(*) AS c, AVG(place) AS m FROM placed GROUP BY "
+                        + axis.yaml()
+                        + ")")
+                .collect(Collectors.joining("\nUNION ALL\n"));
+        return "WITH ranked AS (\n  SELECT trial, " + names + finiteBest() + " AS best\n  FROM results r\n  WHERE "
+                + ranked()
+                + "),\nplaced AS (\n  SELECT " + names + "CAST(RANK() OVER (ORDER BY best " + better()
+                + " NULLS LAST) AS DOUBLE PRECISION)\n    + (COUNT(*) OVER (PARTITION BY best) - 1) / 2.0 AS place\n  FROM"
+                + " ranked),\ntotals AS (\n  SELECT COUNT(*) AS n, AVG(place) AS mean, COUNT(*) * VAR_POP(place) AS total FROM"
+                + " placed)\n" + shares + "\nORDER BY share DESC NULLS LAST, axis;";
+    }
+
+    String timeline() {
+        return "SELECT trial, state, started_at, finished_at FROM results\nWHERE sweep = " + sweep
+                + " AND in_plan\nORDER BY started_at, trial;";
+    }
+
+    /** Whether a row has a place in the ranking. */
+    private String ranked() {
+        return "sweep = " + sweep + " AND in_plan AND (state = 'DIVERGED' OR state <> 'FAILED' AND " + best("r")
+                + " IS NOT NULL)";
+    }
+
+    private String finiteBest() {
+        return "CASE WHEN state NOT IN ('DIVERGED', 'FAILED') THEN " + best("r") + " END";
+    }
+
+    private String better() {
+        return metric.goal() == Metric.Goal.MAXIMIZE ? "DESC" : "ASC";
+    }
+
     private String planned() {
         return " AND trial IN (SELECT trial FROM results WHERE sweep = " + sweep + " AND in_plan)";
     }
 
-    /** Over the first two varying parameters; a reader swaps in others. */
-    String cells() {
-        String cell = varying.stream().limit(2).map(Parameter::yaml).collect(Collectors.joining(", "));
-        String best = metric.goal() == Metric.Goal.MAXIMIZE ? "MAX(" : "MIN(";
-        return "SELECT " + cell + ",\n  " + best + "CASE WHEN state NOT IN ('DIVERGED', 'FAILED') THEN " + best("r")
-                + " END) AS best,\n  COUNT(*) AS trials, COUNT(cause) AS diverged\nFROM results r\nWHERE sweep = "
+    /** Over two parameters; a reader swaps in others. */
+    String cells(Parameter down, Parameter across) {
+        String cell = down.yaml() + ", " + across.yaml();
+        String aggregate = metric.goal() == Metric.Goal.MAXIMIZE ? "MAX(" : "MIN(";
+        return "SELECT " + cell + ",\n  " + aggregate + finiteBest() + ") AS best,\n  AVG(" + finiteBest()
+                + ") AS mean,\n  MIN(CASE WHEN state NOT IN ('DIVERGED', 'FAILED') THEN best_cost END) AS lowest_cost"
+                + ",\n  COUNT(*) AS trials, COUNT(cause) AS diverged, AVG(seconds) AS seconds\nFROM results r\nWHERE sweep = "
                 + sweep + " AND in_plan\nGROUP BY " + cell + "\nORDER BY " + cell + ";";
     }
 

@@ -127,14 +127,14 @@ class ComparisonTest {
 
     @Test
     void draws_best_worst_and_diverged_of_many() {
-        DrawnCurves drawn = compare(many(100, 500)).drawn();
+        DrawnCurves drawn = compare(many(300, 500)).drawn();
         assertThat(drawn.curves()).hasSize(DrawnCurves.MOST_CURVES);
-        assertThat(drawn.leftOut()).isEqualTo(40);
+        assertThat(drawn.leftOut()).isEqualTo(100);
         assertThat(drawn.thinned()).isTrue();
         assertThat(drawn.curves().get(0).trial().rank()).isEqualTo(1);
         assertThat(drawn.curves().stream()
                         .filter(curve -> curve.trial().stored().divergence() != null))
-                .hasSize(20);
+                .hasSize(66);
     }
 
     @Test

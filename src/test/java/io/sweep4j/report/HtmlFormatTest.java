@@ -95,7 +95,7 @@ class HtmlFormatTest extends ReportFormatContract {
     @Test
     void gives_the_sql_of_every_figure_and_table_of_numbers() {
         String page = page(Fixtures.activations());
-        assertThat(page.split("<details class=\"sql\">", -1)).hasSize(1 + 9);
+        assertThat(page.split("<details class=\"sql\">", -1)).hasSize(1 + 14);
         assertThat(page).contains("FROM curves\nWHERE sweep = &#39;bias-and-rate&#39;");
     }
 
@@ -108,10 +108,32 @@ class HtmlFormatTest extends ReportFormatContract {
     }
 
     @Test
+    void says_how_far_repeats_lie_apart_and_how_fast_trials_were_trained() {
+        assertThat(page(Fixtures.activations()))
+                .contains("</b> epochs a second: 240 epochs of all trials in 28 s by the clock");
+        assertThat(page(Fixtures.activations())).doesNotContain("±");
+    }
+
+    @Test
+    void leads_to_every_section_from_its_table_of_contents() {
+        String page = page(Fixtures.numeric());
+        var links = Pattern.compile("<li><a href=\"#([^\"]*)\">")
+                .matcher(page)
+                .results()
+                .map(m -> m.group(1))
+                .toList();
+        assertThat(links)
+                .startsWith("s1-curves", "s1-accuracy", "s1-ranking", "s1-causes")
+                .contains(
+                        "s1-parallel", "s1-importances", "s1-edf", "s1-cells", "s1-slices", "s1-contour", "s1-timeline")
+                .allMatch(id -> page.contains(" id=\"" + id + "\""));
+    }
+
+    @Test
     void says_which_curves_are_left_out() {
-        assertThat(page(ComparisonTest.many(100, 500)))
-                .contains("Cost by epoch of 60 trials")
-                .contains("40 trials are not drawn")
+        assertThat(page(ComparisonTest.many(300, 500)))
+                .contains("This page has the curves of 200 trials")
+                .contains("The 100 others are in the table")
                 .contains("300 points at most");
     }
 

@@ -1,10 +1,12 @@
 package io.sweep4j.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import io.sweep4j.store.StoredSweep;
 import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.Observation;
+import io.sweep4j.sweep.Parameter;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -62,7 +64,10 @@ class SqlTest {
                                     "best_cost",
                                     "best_validation_accuracy",
                                     "best_test_accuracy",
-                                    "learning_rate" -> " DOUBLE PRECISION";
+                                    "learning_rate",
+                                    "bias_init",
+                                    "seconds" -> " DOUBLE PRECISION";
+                            case "started_at", "finished_at" -> " TIMESTAMP(3) WITH TIME ZONE";
                             default -> " VARCHAR";
                         })
                 .toList();
@@ -162,6 +167,39 @@ class SqlTest {
     }
 
     @Test
+    void explains_ranks_and_speed_as_the_report_does() throws SQLException {
+        SweepComparison comparison = by(Fixtures.VALIDATION);
+        Sql sql = new Sql(comparison);
+        Analysis analysis = comparison.analysis();
+        List<Parameter> axes =
+                comparison.axes().stream().map(VaryingAxis::parameter).toList();
+        Importances told = analysis.importances().orElseThrow();
+        try (Connection connection = database(comparison)) {
+            List<Object> names = column(connection, sql.importances(axes), "axis");
+            List<Object> shares = column(connection, sql.importances(axes), "share");
+            assertThat(names).hasSize(3);
+            for (Importances.OfAxis axis : told.axes()) {
+                int row = names.indexOf(axes.get(axis.axis()).yaml());
+                assertThat(((Number) shares.get(row)).doubleValue()).isCloseTo(axis.share(), offset(1e-12));
+            }
+            Speed speed = analysis.speed().orElseThrow();
+            assertThat(((Number) column(connection, sql.speed(), "epochs").get(0)).longValue())
+                    .isEqualTo(speed.epochs());
+            assertThat(((Number) column(connection, sql.speed(), "seconds").get(0)).doubleValue())
+                    .isEqualTo(speed.seconds());
+            assertThat(column(connection, sql.edf(), "share"))
+                    .hasSize(analysis.edf().values().size())
+                    .endsWith(15 / 24.0);
+            assertThat(column(connection, sql.timeline(), "trial")).hasSize(24);
+            assertThat(column(connection, sql.values(), "trial")).hasSize(24);
+            assertThat(column(connection, sql.spread(), "mean")).hasSize(24);
+            assertThat(column(connection, sql.slices(axes), "median")).hasSize(4 + 3 + 2);
+            assertThat(((Number) column(connection, sql.band("cost"), "q5").get(2)).doubleValue())
+                    .isCloseTo(analysis.cost().points().get(2).median(), offset(1e-12));
+        }
+    }
+
+    @Test
     void runs_for_every_metric_and_goal() throws SQLException {
         for (Metric.Name name : Metric.Name.values()) {
             for (Metric.Goal goal : Metric.Goal.values()) {
@@ -169,11 +207,16 @@ class SqlTest {
                 Sql sql = new Sql(comparison);
                 try (Connection connection = database(comparison)) {
                     assertThat(column(connection, sql.ranking(), "trial")).hasSize(24);
-                    assertThat(column(connection, sql.cells(), "trials")).hasSize(12);
+                    assertThat(column(connection, sql.cells(Parameter.ACTIVATION, Parameter.LEARNING_RATE), "trials"))
+                            .hasSize(12);
                     assertThat(column(connection, sql.counts(), "state")).containsExactly("COMPLETED", "DIVERGED");
                     assertThat(column(connection, sql.curves("cost, cost_kind"), "epoch"))
                             .hasSize(240);
                     assertThat(column(connection, sql.divergences(), "trial")).isEmpty();
+                    assertThat(column(connection, sql.importances(comparison.varying()), "axis"))
+                            .hasSize(3);
+                    assertThat(column(connection, sql.edf(), "trial"))
+                            .hasSize(comparison.analysis().edf().values().size());
                 }
             }
         }

@@ -1,17 +1,40 @@
 'use strict';
-// Costs or accuracies by epoch, a line a trial, a red cross where one diverged.
+// Costs or accuracies by epoch, a line a trial, a red cross where one diverged, and the band in which most of them run.
 // Options: quantity ('cost', 'validation', 'test'), scale of a cost ('log', 'linear', 'symmetric'), colour (a parameter's
-// index or 'rank'), onPick(number).
+// index or 'rank'), show ('few', 'best', 'worst', 'diverged', 'selected', 'all'), band ('on', 'off'), selected (a set of
+// numbers), visible (a set of numbers, or null for all), onPick(number).
 Charts.curves = (() => {
-  const CROSS = 'path://M1 0 L5 4 L9 0 L10 1 L6 5 L10 9 L9 10 L5 6 L1 10 L0 9 L4 5 L0 1 Z';
+  const ALL = 40;
+  const MOST = 200;
 
-  function measure(sweep, byNumber, quantity, log) {
+  // The curves that are drawn, and in words which those are.
+  function choose(sweep, byNumber, options) {
+    const { selected = new Set(), visible = null, show = 'few' } = options;
+    const there = sweep.curves.filter(curve => curve[options.quantity] && (!visible || visible.has(curve.n)));
+    const finite = there.filter(curve => byNumber.get(curve.n).epoch === undefined);
+    const diverged = there.filter(curve => byNumber.get(curve.n).epoch !== undefined);
+    const groups = {
+      few: there.length <= ALL ? there : [...finite.slice(0, 10), ...finite.slice(-5), ...diverged.slice(0, 5)],
+      best: finite.slice(0, 10), worst: finite.slice(-10), diverged: diverged.slice(0, ALL), selected: [], all: there.slice(0, MOST),
+    };
+    const words = {
+      few: 'the best 10, the worst 5 and 5 that diverged', best: 'the best 10', worst: 'the worst 10', diverged: 'some that diverged',
+      selected: 'the selected ones', all: 'the best ones',
+    };
+    const chosen = new Set(groups[show].map(curve => curve.n));
+    const curves = sweep.curves.filter(curve => curve[options.quantity] && (chosen.has(curve.n) || selected.has(curve.n)));
+    const whole = sweep.trials.filter(trial => trial.best !== null || trial.epoch !== undefined).length;
+    return { curves, words: words[show], whole: Math.max(whole, curves.length), narrowed: visible !== null };
+  }
+
+  function measure(curves, byNumber, quantity, log) {
     const found = { low: Infinity, high: -Infinity, least: Infinity, last: 1, hidden: 0, trials: new Set() };
-    for (const curve of sweep.curves) {
+    for (const curve of curves) {
       const end = byNumber.get(curve.n).epoch;
       curve[quantity].forEach((y, i) => {
-        found.last = Math.max(found.last, curve.epoch[i]);
-        if (quantity !== 'cost' && end !== undefined && curve.epoch[i] >= end) return;
+        const epoch = epochOf(curve, i);
+        found.last = Math.max(found.last, epoch);
+        if (quantity !== 'cost' && end !== undefined && epoch >= end) return;
         if (y === null) return;
         if (log && y <= 0) {
           found.hidden++;
@@ -23,9 +46,11 @@ Charts.curves = (() => {
         if (y !== 0) found.least = Math.min(found.least, Math.abs(y));
       });
     }
-    if (found.low > found.high) [found.low, found.high] = log ? [0.1, 1] : [0, 1];
     return found;
   }
+
+  // Epochs are left out of the data where they count from 1.
+  const epochOf = (curve, i) => (curve.epoch ? curve.epoch[i] : i + 1);
 
   function scaleOf(quantity, kind, found) {
     if (quantity !== 'cost') return Scales.share(found.low, found.high);
@@ -33,13 +58,16 @@ Charts.curves = (() => {
     return kind === 'log' ? Scales.logarithmic(found.low, found.high) : Scales.linear(found.low, found.high);
   }
 
-  function line(sweep, curve, trial, points, colour, cost) {
-    const few = curve.epoch.length <= 60;
+  function line(sweep, curve, trial, points, colour, options, many) {
+    const cost = options.quantity === 'cost';
+    const few = points.length <= 60 && !many;
+    const chosen = options.selected && options.selected.has(curve.n);
     return {
       id: 't' + curve.n, name: 't' + curve.n, type: 'line', data: points, connectNulls: false,
-      symbol: 'circle', symbolSize: few ? 6 : 4, showSymbol: true,
-      lineStyle: { width: sweep.curves.length > 30 ? 1.2 : 1.8, color: colour },
-      itemStyle: { color: colour, opacity: few && sweep.curves.length <= 30 ? 0.9 : 0 },
+      symbol: 'circle', symbolSize: few ? 6 : 4, showSymbol: points.length < 3 || few || chosen, z: chosen ? 5 : 2,
+      lineStyle: { width: chosen ? 3.5 : many ? 1.2 : 1.8, color: colour },
+      itemStyle: { color: colour, opacity: few || chosen ? 0.9 : 0 },
+      triggerLineEvent: true,
       emphasis: { focus: 'series', lineStyle: { width: 3.5 }, itemStyle: { opacity: 1 } },
       blur: { lineStyle: { opacity: 0.12 }, itemStyle: { opacity: 0.05 } },
       tooltip: {
@@ -57,7 +85,7 @@ Charts.curves = (() => {
   });
 
   const marks = (sweep, crosses) => ({
-    id: 'crosses', type: 'scatter', z: 6, clip: false, data: crosses, symbol: CROSS, symbolSize: 12,
+    id: 'crosses', type: 'scatter', z: 6, clip: false, data: crosses, symbol: Charts.CROSS, symbolSize: 12,
     itemStyle: { color: Theme.colour('red') },
     label: {
       show: true, position: 'right', distance: 6, color: Theme.colour('red'), fontWeight: 600, fontSize: 12,
@@ -72,19 +100,37 @@ Charts.curves = (() => {
     },
   });
 
-  function series(sweep, byNumber, scale, options) {
+  // Two stacked areas, the outer and the inner quantiles, and the median as a line. Clipped to what the axis has room for.
+  function band(points, scale, log) {
+    const held = y => scale.place(Math.max(scale.number ? scale.number(scale.bottom) : scale.bottom, y));
+    const fits = points.filter(p => !log || p[5] > 0);
+    const area = (id, from, to, opacity) => ({
+      id, type: 'custom', silent: true, z: 1, data: fits.length > 1 ? [[fits[0][0], held(fits[0][3])]] : [], clip: true,
+      renderItem: (params, api) => ({
+        type: 'polygon',
+        shape: { points: [...fits.map(p => api.coord([p[0], held(p[to])])), ...fits.map(p => api.coord([p[0], held(p[from])])).reverse()] },
+        style: { fill: Theme.colour('soft'), opacity },
+      }),
+    });
+    return [area('band80', 1, 5, 0.13), area('band50', 2, 4, 0.18), {
+      id: 'median', type: 'line', silent: true, z: 1, symbol: 'none', data: fits.map(p => [p[0], held(p[3])]),
+      lineStyle: { color: Theme.colour('soft'), width: 2, type: 'dotted' },
+    }];
+  }
+
+  function series(sweep, chosen, byNumber, scale, options) {
     const cost = options.quantity === 'cost';
     const log = cost && options.scale === 'log';
     const colours = Palette.by(sweep, options.colour);
     const drawable = y => y !== null && (!log || y > 0);
     const crosses = [];
     const onEdge = new Map();
-    const lines = sweep.curves.map(curve => {
+    const lines = chosen.curves.map(curve => {
       const trial = byNumber.get(curve.n);
       const points = [];
       let lastY = null;
-      curve.epoch.forEach((epoch, i) => {
-        const y = curve[options.quantity][i];
+      curve[options.quantity].forEach((y, i) => {
+        const epoch = epochOf(curve, i);
         if (!cost && trial.epoch !== undefined && epoch >= trial.epoch) return;
         points.push([epoch, drawable(y) ? scale.place(y) : null, y]);
         if (!(trial.epoch !== undefined && epoch > trial.epoch) && drawable(y)) lastY = scale.place(y);
@@ -96,17 +142,25 @@ Charts.curves = (() => {
           crosses.push({ value: [trial.epoch, lastY], trials: [trial], from: points.filter(p => p[1] !== null && p[0] < trial.epoch).pop() });
         }
       }
-      return line(sweep, curve, trial, points, colours.of(trial), cost);
+      return line(sweep, curve, trial, points, colours.of(trial), options, chosen.curves.length > 30);
     });
     for (const [epoch, trials] of onEdge) crosses.push({ value: [epoch, scale.top], trials, edge: true });
     return { all: [...lines, dashes(crosses), marks(sweep, crosses)], crosses: crosses.length, edges: onEdge.size, key: colours.key };
   }
 
-  function caption(drawn, found, scale, options) {
+  function caption(drawn, chosen, found, scale, options, banded) {
     const said = [];
+    const lines = chosen.curves.length;
+    if (lines < chosen.whole) {
+      said.push(`${lines} of ${Format.trials(chosen.whole)} drawn: ${chosen.words}`
+        + `${options.selected && options.selected.size && options.show !== 'selected' ? ', and the selected ones' : ''}`
+        + `${chosen.narrowed ? ', of those in the table below' : ''}.`);
+    }
+    if (banded) said.push('The grey band holds the middle 80 % and, darker, the middle 50 % of all finite trials; the dots are their median.');
     if (drawn.crosses) {
       said.push('A red cross marks the epoch in which a trial diverged, at its last finite number'
         + (drawn.edges ? '; on the top edge if it never had one.' : '.'));
+      if (options.quantity !== 'cost') said.push('What was measured after that is recorded, but says nothing.');
     }
     if (found.hidden) {
       const one = found.hidden === 1;
@@ -125,33 +179,41 @@ Charts.curves = (() => {
     const cost = options.quantity === 'cost';
     const log = cost && options.scale === 'log';
     const byNumber = new Map(sweep.trials.map(t => [t.n, t]));
-    const found = measure(sweep, byNumber, options.quantity, log);
+    const chosen = choose(sweep, byNumber, options);
+    const points = options.band === 'on' ? sweep.band[options.quantity] : [];
+    const found = measure(chosen.curves, byNumber, options.quantity, log);
+    for (const point of points) {
+      if (!log || point[1] > 0) found.low = Math.min(found.low, point[1]);
+      if (!log || point[5] > 0) found.high = Math.max(found.high, point[5]);
+      found.last = Math.max(found.last, point[0]);
+    }
+    if (found.low > found.high) [found.low, found.high] = log ? [0.1, 1] : [0, 1];
     const scale = scaleOf(options.quantity, options.scale, found);
-    const drawn = series(sweep, byNumber, scale, options);
+    const drawn = series(sweep, chosen, byNumber, scale, options);
     const last = Math.max(2, found.last);
     const margin = (last - 1) * 0.03;
-    const chart = Charts.instance(element);
     const axis = Charts.axis();
-    chart.setOption({
-      ...Charts.base(),
-      grid: { left: 64, right: 28, top: 34, bottom: 44 },
+    const chart = Charts.draw(element, {
+      grid: { left: 58, right: 28, top: 34, bottom: 44 },
       tooltip: Charts.tooltip(),
+      toolbox: Charts.zoom(),
       xAxis: {
         ...axis, type: 'value', name: 'epoch', nameLocation: 'middle', nameGap: 28, min: 1 - margin, max: last + margin,
-        minInterval: 1, splitLine: { show: false }, axisTick: { show: false },
-        axisLabel: { ...axis.axisLabel, formatter: epoch => (epoch >= 1 && Number.isInteger(epoch) ? String(epoch) : '') },
+        minInterval: 1, splitLine: { show: false }, axisTick: { show: false }, axisLine: { ...axis.axisLine, onZero: scale.near !== undefined },
+        axisLabel: { ...axis.axisLabel, hideOverlap: true, formatter: epoch => (epoch >= 1 && Number.isInteger(epoch) ? String(epoch) : '') },
       },
       yAxis: {
         ...axis, type: log ? 'log' : 'value', min: scale.bottom, max: scale.top, interval: scale.interval,
         name: cost ? 'cost' : 'accuracy', nameGap: 14,
         axisLabel: { ...axis.axisLabel, formatter: at => Format.short(scale.number(at)) },
       },
-      series: drawn.all,
-    }, { notMerge: true });
-    chart.off('click');
+      // A logarithmic axis has the digits of its ends from the data: the first series, unseen, has both ends.
+      series: [{ id: 'ends of axes', type: 'scatter', silent: true, symbolSize: 0, data: [[1, scale.bottom], [last, scale.top]] },
+        ...(points.length ? band(points, scale, log) : []), ...drawn.all],
+    });
     chart.on('click', event => {
       if (options.onPick && /^t\d+$/.test(event.seriesId)) options.onPick(+event.seriesId.slice(1));
     });
-    return { caption: caption(drawn, found, scale, options), key: drawn.key, crosses: drawn.crosses > 0 };
+    return { caption: caption(drawn, chosen, found, scale, options, points.length > 1), key: drawn.key, crosses: drawn.crosses > 0 };
   };
 })();

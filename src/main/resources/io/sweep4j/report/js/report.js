@@ -6,20 +6,29 @@
   const failed = error => { root.dataset.error = (root.dataset.error || '') + String(error && error.stack || error) + '\n'; };
   addEventListener('error', event => failed(event.error || event.message));
   try {
+    View.start();
     const sweeps = JSON.parse(document.getElementById('data').textContent);
+    const tables = new Map();
     document.querySelectorAll('[data-sweep]').forEach((part, i) => {
+      const id = part.dataset.sweep;
       const sweep = sweeps[i];
-      const link = number => `#${part.dataset.sweep}-t${number}`;
-      const go = number => { location.hash = link(number); };
-      for (const quantity of ['cost', 'validation', 'test']) Figures.curves(part, sweep, quantity, go);
-      Figures.cells(part, sweep, link);
-      Figures.survival(part, sweep);
+      const links = Links(id, sweep);
+      const link = number => `#${id}-t${number}`;
       const table = part.querySelector('table[data-ranking]');
       if (table) {
-        Table.sorting(table);
-        Table.filtering(part.querySelector('[data-tools="ranking"]'), table);
+        tables.set(id, Table.make(id, table, part.querySelector('[data-tools="ranking"]'), links));
+        follow(part, table);
       }
+      Panels.all(part, sweep, links, link);
+      Selection.make(part, links, link);
     });
+    const go = place => {
+      const [, id, number] = /^(.+)-t(\d+)$/.exec(place) || [];
+      if (tables.has(id)) tables.get(id).reveal(+number);
+      else if (place && document.getElementById(place)) document.getElementById(place).scrollIntoView();
+    };
+    View.onPlace(go);
+    if (View.place()) go(View.place());
     addEventListener('resize', Figures.resize);
     Theme.dark.addEventListener('change', Figures.redraw);
     Theme.paper.addEventListener('change', Figures.redraw);

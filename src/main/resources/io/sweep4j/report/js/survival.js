@@ -29,8 +29,7 @@ Charts.survival = (() => {
     const { groups, key } = groupsOf(sweep, options.by);
     const axis = Charts.axis();
     const epochs = sweep.survival.all.epoch;
-    Charts.instance(element).setOption({
-      ...Charts.base(),
+    Charts.draw(element, {
       grid: { left: 64, right: 64, top: 20, bottom: 44 },
       tooltip: Charts.tooltip(),
       xAxis: {
@@ -39,7 +38,7 @@ Charts.survival = (() => {
       },
       yAxis: { ...axis, type: 'value', min: 0, max: 1, interval: 0.25, axisLabel: { ...axis.axisLabel, formatter: Format.percent } },
       series: groups.filter(group => group.started).map(steps),
-    }, { notMerge: true });
+    });
     return { caption: '', key };
   };
 })();

@@ -1,0 +1,55 @@
+package io.sweep4j.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import nu.validator.client.EmbeddedValidator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.xml.sax.SAXException;
+
+/** The page is what the HTML standard calls valid. */
+class HtmlValidityTest {
+    private static final Pattern PROGRAM = Pattern.compile("<script>.*?</script>", Pattern.DOTALL);
+
+    static List<ReportInput> inputs() {
+        return List.of(
+                Fixtures.activations(),
+                Fixtures.numeric(),
+                Fixtures.hostile(),
+                Fixtures.empty(),
+                Fixtures.allDiverged());
+    }
+
+    @ParameterizedTest
+    @MethodSource("inputs")
+    void a_page_has_no_fault(ReportInput input) throws IOException, SAXException {
+        assertThat(faults(new HtmlFormat().render(Comparison.of(input)).get(0).text()))
+                .isEqualTo("No errors found.");
+    }
+
+    @Test
+    void a_fault_would_be_found() throws IOException, SAXException {
+        String page = new HtmlFormat()
+                .render(Comparison.of(Fixtures.activations()))
+                .get(0)
+                .text();
+        assertThat(faults(page.replace("<main id=\"main\">", "<main id=\"main\"><ul><p></ul>")))
+                .contains("not allowed as child");
+    }
+
+    private static String faults(String page) throws IOException, SAXException {
+        EmbeddedValidator validator = new EmbeddedValidator();
+        validator.setOutputFormat(EmbeddedValidator.OutputFormat.TEXT);
+        String markup = PROGRAM.matcher(page).replaceAll("<script></script>"); // the programs are not HTML
+        return validator
+                .validate(new ByteArrayInputStream(markup.getBytes(StandardCharsets.UTF_8)))
+                .replace("Document checking completed.", "")
+                .strip();
+    }
+}
