@@ -186,6 +186,27 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** A connection that sees the database as it is at its first statement, whatever others commit. */
+    Connection connectFrozen() {
+        Connection frozen = connect();
+        try {
+            frozen.setAutoCommit(false);
+            frozen.setReadOnly(true);
+            try (Statement statement = frozen.createStatement()) {
+                statement.execute("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SNAPSHOT");
+            }
+            return frozen;
+        } catch (SQLException e) {
+            StoreException failure = failure(e);
+            try {
+                frozen.close();
+            } catch (SQLException suppressed) {
+                failure.addSuppressed(suppressed);
+            }
+            throw failure;
+        }
+    }
+
     /** A connection that may select from the views and do nothing else. */
     synchronized Connection connectReader() {
         // The user may change its own password, so it gets a new one each time.

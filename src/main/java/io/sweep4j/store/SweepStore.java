@@ -34,10 +34,19 @@ public final class SweepStore implements AutoCloseable {
 
     private final Database database;
     private final Connection connection;
+    private final boolean view;
     private final List<TrialCrash> crashes = new ArrayList<>();
+
+    /** A view of the database of another store, which stays open when this is closed. */
+    private SweepStore(Database database, Connection connection) {
+        this.database = database;
+        this.connection = connection;
+        this.view = true;
+    }
 
     private SweepStore(Database database) {
         this.database = database;
+        this.view = false;
         try {
             this.connection = database.connect();
             if (!database.live()) {
@@ -80,6 +89,19 @@ public final class SweepStore implements AutoCloseable {
     /** An empty store that leaves no trace. */
     public static SweepStore inMemory() {
         return new SweepStore(Database.inMemory());
+    }
+
+    /**
+     * This store as it is at its first question, to read while others write: what is committed later does not show. What it shows
+     * takes room until it is closed, so that should be soon. It only reads; closing it leaves this store open.
+     */
+    public SweepStore view() {
+        return new SweepStore(database, database.connectFrozen());
+    }
+
+    /** What tells one state of the database at a path from another, without opening it; quick, and throws nothing. */
+    public static FileState state(Path path) {
+        return FileState.of(path);
     }
 
     /** Whether there is a database at that path. */
@@ -280,6 +302,11 @@ public final class SweepStore implements AutoCloseable {
                 .findFirst();
     }
 
+    /** How far each sweep is, by name. */
+    public List<SweepProgress> progress() {
+        return select(SweepProgress.SELECT, SweepProgress::read);
+    }
+
     /** The trials of a sweep that have a number, by number; empty for an unknown sweep. */
     public List<StoredTrial> trials(String sweep) {
         return select(TrialRows.SELECT, TrialRows::read, sweep);
@@ -407,6 +434,14 @@ public final class SweepStore implements AutoCloseable {
     /** Closes the file; connections still open, those of queries and runs, end with it. Idempotent. */
     @Override
     public void close() {
-        database.close();
+        if (!view) {
+            database.close();
+            return;
+        }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw database.failure(e);
+        }
     }
 }
