@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -55,6 +56,12 @@ public record DrawnCurves(List<TrialCurve> curves, int leftOut, boolean thinned)
             chosen.put(i, all.get(i));
         }
         return List.copyOf(chosen.values());
+    }
+
+    /** The epochs of one trial that are drawn; without a best one among them for a trial that is not ranked. */
+    static List<Observation> thin(Optional<RankedTrial> trial, List<Observation> epochs) {
+        return trial.map(ranked -> thin(new TrialCurve(ranked, epochs)).epochs())
+                .orElse(epochs);
     }
 
     /** Keeps evenly spaced epochs, and beside them those that matter: the best and the two around the divergence. */

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writing JSON. Numbers have all their digits; what JSON has no number for is null. */
-final class Json {
+public final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final JsonFactory LINES = new JsonFactoryBuilder()
             .rootValueSeparator(",\n")
@@ -28,7 +28,7 @@ final class Json {
     private Json() {}
 
     /** Something that writes one JSON value. */
-    interface Body {
+    public interface Body {
         void write(JsonGenerator json) throws IOException;
     }
 
@@ -38,7 +38,7 @@ final class Json {
     }
 
     /** The text of one value without any white space. */
-    static String compact(Body body) {
+    public static String compact(Body body) {
         return text(body, false);
     }
 
@@ -65,7 +65,7 @@ final class Json {
     }
 
     /** Writes a value of any type that a row can hold. */
-    static void value(JsonGenerator json, @Nullable Object value) throws IOException {
+    public static void value(JsonGenerator json, @Nullable Object value) throws IOException {
         if (value == null) {
             json.writeNull();
         } else if (value instanceof Boolean flag) {
@@ -116,7 +116,7 @@ final class Json {
     }
 
     /** Writes a member of the current object. */
-    static void member(JsonGenerator json, String name, @Nullable Object value) throws IOException {
+    public static void member(JsonGenerator json, String name, @Nullable Object value) throws IOException {
         json.writeFieldName(name);
         value(json, value);
     }
