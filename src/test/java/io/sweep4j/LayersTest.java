@@ -31,6 +31,7 @@ class LayersTest {
             "isolation",
             "execution",
             "report",
+            "dashboard",
             "cli");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -90,6 +91,7 @@ class LayersTest {
         only("io.sweep4j.definition", "com.fasterxml.jackson.dataformat.yaml..");
         only("io.sweep4j.engine", "org.nd4j..", "org.deeplearning4j..", "org.bytedeco..");
         only("io.sweep4j.store", "java.sql..", "org.h2..");
+        only("io.sweep4j.dashboard", "com.sun.net.httpserver..");
         only("io.sweep4j.cli", "org.apache.commons.cli..");
     }
 

@@ -30,6 +30,7 @@ final class Cli {
             new ShowCommand(),
             new QueryCommand(),
             new ReportCommand(),
+            new ServeCommand(),
             new ExplainCommand(),
             new ValidateCommand(),
             new InitCommand(),

@@ -1,5 +1,6 @@
 package io.sweep4j.cli;
 
+import io.sweep4j.dashboard.Dashboard;
 import io.sweep4j.data.Dataset;
 import io.sweep4j.data.DatasetException;
 import io.sweep4j.data.DatasetOptionException;
@@ -107,7 +108,9 @@ final class RunSession {
                 .addOption(Option.builder()
                         .longOpt("fail-on-diverged")
                         .desc("exit with 1 if a trial diverged")
-                        .get());
+                        .get())
+                .addOption(DashboardOptions.serve())
+                .addOption(DashboardOptions.port());
     }
 
     /** Settings of the command line, checked before anything is read or made. */
@@ -126,6 +129,7 @@ final class RunSession {
                 throw CliException.usage("--threads takes at most 1024, not '" + threads + "'");
             }
             String engine = context.choice("engine", List.of("auto", "dl4j", "fused"));
+            DashboardOptions.check(context);
             return new Settings(
                     (int) threads,
                     engine,
@@ -154,7 +158,8 @@ final class RunSession {
         Dl4jEngine.preload();
         Dataset data = load(context, file);
         try (SweepStore store = openStore(context);
-                TrainingEngine engine = Engines.open(context, settings, file.plan(), data)) {
+                TrainingEngine engine = Engines.open(context, settings, file.plan(), data);
+                Dashboard dashboard = DashboardOptions.beside(context, store)) {
             Files.createDirectories(folder); // if it can't be made, that is better known before training than after
             if (!context.has("quiet")) {
                 RunNotes.of(store.crashes()).forEach(context.console()::note);
@@ -183,6 +188,9 @@ final class RunSession {
                 Engines.judgement(engine).ifPresent(context.console()::note);
             }
             int code = conclude(context, store, file, report, folder);
+            if (dashboard != null) {
+                dashboard.close();
+            }
             store.closeCompact();
             return code;
         }

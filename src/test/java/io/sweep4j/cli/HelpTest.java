@@ -26,6 +26,7 @@ class HelpTest {
             "show",
             "query",
             "report",
+            "serve",
             "explain",
             "validate",
             "init",
@@ -89,7 +90,7 @@ class HelpTest {
 
     @ParameterizedTest
     @CsvSource({
-        "run, '--threads,--engine,--out,--limit,--progress,--quiet,--fail-on-diverged'",
+        "run, '--threads,--engine,--out,--limit,--progress,--quiet,--fail-on-diverged,--serve,--port'",
         "resume, '--threads,--engine,--out,--limit,--progress,--quiet,--fail-on-diverged'",
         "plan, --format",
         "list, --format",
@@ -97,6 +98,7 @@ class HelpTest {
         "query, --format",
         "explain, --format",
         "report, '--format,--out'",
+        "serve, --port",
         "delete, --yes",
     })
     void every_option_of_the_contract_is_in_the_help(String verb, String options) {
