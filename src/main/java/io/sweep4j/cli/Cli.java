@@ -98,8 +98,8 @@ final class Cli {
             String what = count < command.arity().fewest()
                     ? command.arguments().split(" ")[count] + " is missing"
                     : "'" + line.getArgList().get(command.arity().most()) + "' is too much";
-            throw CliException.usage(
-                    what + "; the command is: sweep4j " + (command.name() + " " + command.arguments()).strip());
+            throw CliException.usage(what + "; the command is: " + Program.name() + " "
+                    + (command.name() + " " + command.arguments()).strip());
         }
         return command.run(new Context(line, console, environment));
     }
@@ -127,7 +127,7 @@ final class Cli {
         }
         throw CliException.usage("unknown command '" + verb + "'"
                 + Spelling.hint(verb, COMMANDS.stream().map(Command::name).toList())
-                + "; 'sweep4j --help' lists all");
+                + "; '" + Program.name() + " --help' lists all");
     }
 
     private static Options options(Command command) {
@@ -169,7 +169,8 @@ final class Cli {
                     ? "; a parameter is given without hyphens: " + bare
                     : Spelling.hint(e.getOption(), known);
             throw CliException.usage(
-                    "unknown option '" + e.getOption() + "' for 'sweep4j " + command.name() + "'" + hint, e);
+                    "unknown option '" + e.getOption() + "' for '" + Program.name() + " " + command.name() + "'" + hint,
+                    e);
         } catch (MissingArgumentException e) {
             Option option = e.getOption();
             throw CliException.usage("--" + option.getLongOpt() + " needs a value: " + option.getArgName(), e);

@@ -115,7 +115,7 @@ record Context(CommandLine line, Console console, Map<String, String> environmen
     }
 
     private String withoutDatabase() throws CliException {
-        return "no database at " + databasePath() + " yet; 'sweep4j run FILE' makes one";
+        return "no database at " + databasePath() + " yet; '" + NextCommand.of(this, "run", "FILE") + "' makes one";
     }
 
     /** A sweep that must be there. */
@@ -129,7 +129,7 @@ record Context(CommandLine line, Console console, Map<String, String> environmen
         }
         List<String> names = store.sweeps().stream().map(StoredSweep::name).toList();
         throw CliException.usage("no sweep '" + name + "' in " + databasePath() + Spelling.hint(name, names)
-                + (names.isEmpty() ? "" : "; 'sweep4j list' shows what is there"));
+                + (names.isEmpty() ? "" : "; '" + NextCommand.of(this, "list") + "' shows what is there"));
     }
 
     DataFolders dataFolders() throws CliException {

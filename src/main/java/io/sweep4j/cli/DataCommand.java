@@ -45,8 +45,8 @@ final class DataCommand implements Command {
         } else if (arguments.size() == 2 && arguments.get(0).equals("fetch")) {
             fetch(context, arguments.get(1));
         } else {
-            throw CliException.usage(
-                    "'data " + String.join(" ", arguments) + "' is no command: sweep4j data " + arguments());
+            throw CliException.usage("'data " + String.join(" ", arguments) + "' is no command: " + Program.name()
+                    + " data " + arguments());
         }
         return ExitCode.DONE;
     }

@@ -44,11 +44,13 @@ final class InitCommand implements Command {
         try {
             Files.write(file, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
-            throw CliException.usage(file + " is there already; give another name: sweep4j init NAME", e);
+            throw CliException.usage(
+                    file + " is there already; give another name: " + Program.name() + " init NAME", e);
         }
         context.console().out().println(file);
         context.console()
-                .note("next: " + Program.name() + " plan " + file + ", then " + Program.name() + " run " + file);
+                .note("next: " + NextCommand.of(context, "plan", file.toString()) + ", then "
+                        + NextCommand.of(context, "run", file.toString()));
         return ExitCode.DONE;
     }
 }

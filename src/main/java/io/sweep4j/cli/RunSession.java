@@ -18,7 +18,6 @@ import io.sweep4j.report.Comparison;
 import io.sweep4j.report.ReportFormats;
 import io.sweep4j.report.Reports;
 import io.sweep4j.report.SweepComparison;
-import io.sweep4j.report.Texts;
 import io.sweep4j.store.StoredSweep;
 import io.sweep4j.store.SweepStore;
 import io.sweep4j.sweep.TrialState;
@@ -222,12 +221,11 @@ final class RunSession {
         Comparison comparison = Comparison.of(ReportInputs.of(store, sweep));
         List<Path> written = write(context, comparison, folder, sweep.name());
         SweepComparison result = comparison.sweeps().get(0);
-        Summary.print(
-                context.console().out(), result, store.reused(sweep.name()).keySet(), report, written.get(0));
+        Summary.print(context, result, store.reused(sweep.name()).keySet(), report, written.get(0));
         context.console().out().flush();
         if (report.interrupted()) {
             if (!context.has("quiet")) {
-                context.console().note("interrupted; go on with: " + resumption(context, sweep.name()));
+                context.console().note("interrupted; go on with: " + NextCommand.resumption(context, sweep.name()));
             }
             return ExitCode.INTERRUPTED;
         }
@@ -249,29 +247,9 @@ final class RunSession {
         } catch (IOException e) {
             throw CliException.unavailable(
                     "the trials are recorded, but not all reports are written: " + FileMessages.of(e)
-                            + "; write them later with: " + command("report", sweep, context, List.of("db", "out")),
+                            + "; write them later with: " + NextCommand.report(context, sweep),
                     e);
         }
-    }
-
-    private static String resumption(Context context, String sweep) {
-        return command("resume", sweep, context, List.of("db", "data-dir", "out", "threads"));
-    }
-
-    private static String command(String verb, String sweep, Context context, List<String> options) {
-        StringBuilder command = new StringBuilder(Program.name())
-                .append(' ')
-                .append(verb)
-                .append(' ')
-                .append(sweep);
-        for (String option : options) {
-            context.option(option)
-                    .ifPresent(value ->
-                            command.append(" --").append(option).append(' ').append(Texts.shellWord(value)));
-        }
-        return command.append(context.has("reuse") ? " --reuse" : "")
-                .append(context.has("isolate") ? " --isolate" : "")
-                .toString();
     }
 
     private static long count(SweepComparison result, TrialState state) {

@@ -14,9 +14,11 @@ final class Summary {
     private Summary() {}
 
     /** @param reused numbers of the trials whose results come from other sweeps */
-    static void print(PrintWriter out, SweepComparison result, Set<Long> reused, RunReport run, Path report)
+    static void print(Context context, SweepComparison result, Set<Long> reused, RunReport run, Path report)
             throws IOException {
-        TerminalSummary.write(out, result, Program.name());
+        PrintWriter out = context.console().out();
+        String sweep = result.sweep().name();
+        TerminalSummary.write(out, result, trial -> NextCommand.of(context, "explain", sweep, Long.toString(trial)));
         out.println();
         if (run.done() > 0) {
             out.println(run.done() + " of these " + (run.done() == 1 ? "was" : "were")

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What a terminal shows once a run is over: how it went, the best trials, what diverged and why. */
@@ -18,15 +19,16 @@ public final class TerminalSummary {
     /**
      * Writes the summary, which ends with a line feed.
      *
-     * @param program how the user calls Sweep4j
+     * @param explaining the command that explains the trial of a number
      */
-    public static void write(Appendable out, SweepComparison comparison, String program) throws IOException {
+    public static void write(Appendable out, SweepComparison comparison, LongFunction<String> explaining)
+            throws IOException {
         out.append(comparison.sweep().name())
                 .append(": ")
                 .append(Wording.counts(comparison))
                 .append('\n');
         best(out, comparison);
-        diverged(out, comparison, program);
+        diverged(out, comparison, explaining);
         failed(out, comparison);
     }
 
@@ -100,7 +102,8 @@ public final class TerminalSummary {
         out.append(alike.isEmpty() ? "" : "The same curve but for rounding: " + alike + "\n");
     }
 
-    private static void diverged(Appendable out, SweepComparison comparison, String program) throws IOException {
+    private static void diverged(Appendable out, SweepComparison comparison, LongFunction<String> explaining)
+            throws IOException {
         List<DivergedTrial> diverged = comparison.diverged();
         if (diverged.isEmpty()) {
             return;
@@ -123,14 +126,8 @@ public final class TerminalSummary {
                     DivergenceWording.nearest(first, comparison.sweep().metric());
             out.append(survived.isEmpty() ? "" : "    " + survived + "\n");
         }
-        out.append("  why: ")
-                .append(program)
-                .append(" explain ")
-                .append(comparison.sweep().name())
-                .append(' ');
-        out.append(Long.toString(
-                        comparison.map().causes().get(0).trials().get(0).trial().number()))
-                .append('\n');
+        long first = comparison.map().causes().get(0).trials().get(0).trial().number();
+        out.append("  why: ").append(explaining.apply(first)).append('\n');
     }
 
     private static void failed(Appendable out, SweepComparison comparison) throws IOException {

@@ -203,7 +203,7 @@ class BadQueryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    show tinny       | no sweep 'tinny' in {}/results/sweep4j, did you mean 'tiny'?; 'sweep4j list' shows
+                    show tinny       | no sweep 'tinny' in {}/results/sweep4j, did you mean 'tiny'?; 'sweep4j list --db {}/results/sweep4j' shows
                     resume tinny     | no sweep 'tinny'
                     report tinny     | no sweep 'tinny'
                     report tiny tiyn | no sweep 'tiyn'

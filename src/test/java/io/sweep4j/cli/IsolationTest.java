@@ -155,8 +155,7 @@ class IsolationTest {
 
         assertThat(outcome.exit()).as(outcome.err()).isEqualTo(ExitCode.INTERRUPTED);
         assertThat(outcome.err())
-                .contains("interrupted; go on with: sweep4j resume apart")
-                .contains(" --isolate")
+                .contains("interrupted; go on with: sweep4j resume apart --threads 2 --engine dl4j --isolate")
                 .doesNotContain("FAILED");
         assertThat(cli.column("SELECT DISTINCT state FROM results")).containsExactly("CANCELLED");
         assertEnd(processes);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class TerminalSummaryTest {
     private static String summary(ReportInput input) throws IOException {
         StringBuilder text = new StringBuilder();
-        TerminalSummary.write(text, compare(input), "sweep4j");
+        TerminalSummary.write(text, compare(input), trial -> "sweep4j explain bias-and-rate " + trial);
         return text.toString();
     }
 
