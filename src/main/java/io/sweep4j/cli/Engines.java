@@ -5,6 +5,7 @@ import io.sweep4j.data.Dataset;
 import io.sweep4j.data.DatasetInfo;
 import io.sweep4j.engine.TrainingEngine;
 import io.sweep4j.engine.auto.AutoEngine;
+import io.sweep4j.engine.auto.Judgements;
 import io.sweep4j.engine.dl4j.Dl4jEngine;
 import io.sweep4j.engine.fused.Coverage;
 import io.sweep4j.engine.fused.FusedEngine;
@@ -15,6 +16,7 @@ import io.sweep4j.plan.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The engine that a command line asks for. */
@@ -91,20 +93,26 @@ final class Engines {
         }
     }
 
-    /** How far the engines agreed; empty where only one was at work. */
-    static Optional<String> judgement(TrainingEngine engine) {
-        if (!(engine instanceof AutoEngine auto) || auto.judged() == 0) {
+    /**
+     * How far the engines agreed; empty where only one was at work.
+     *
+     * @param provenance the engine's
+     */
+    static Optional<String> judgement(Map<String, String> provenance) {
+        Judgements found = Judgements.of(provenance);
+        if (found.kinds() == 0) {
             return Optional.empty();
         }
-        String judged = auto.judged() == 1 ? "1 kind of network" : auto.judged() + " kinds of networks";
-        if (!auto.disagreements().isEmpty()) {
-            return Optional.of("the engines disagree on " + auto.disagreements().size() + " of " + judged
-                    + ", trained on dl4j instead: " + String.join("; ", auto.disagreements()));
+        String judged = found.kinds() == 1 ? "1 kind of network" : found.kinds() + " kinds of networks";
+        if (!found.disagreements().isEmpty()) {
+            return Optional.of(
+                    "the engines disagree on " + found.disagreements().size() + " of " + judged
+                            + ", trained on dl4j instead: " + String.join("; ", found.disagreements()));
         }
         return Optional.of(String.format(
                 Locale.ROOT,
                 "checked against DL4J: %s, costs within %.1g over 50 iterations",
                 judged,
-                auto.largestDeviation()));
+                found.largestDeviation()));
     }
 }

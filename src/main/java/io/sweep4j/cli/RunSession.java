@@ -184,7 +184,7 @@ final class RunSession {
                 report = runner.run(file.plan(), data, provenance, settings.limit(), progress);
             }
             if (!settings.progress().equals("none")) {
-                Engines.judgement(engine).ifPresent(context.console()::note);
+                Engines.judgement(engine.provenance()).ifPresent(context.console()::note);
             }
             int code = conclude(context, store, file, report, folder);
             if (dashboard != null) {

@@ -72,6 +72,19 @@ class IsolationTest {
     }
 
     @Test
+    void what_the_processes_found_in_comparing_the_engines_is_told_as_without_them() throws Exception {
+        String judged = "checked against DL4J: 2 kinds of networks, costs within ";
+        CliRun.Outcome outcome;
+        try (ChildCli child =
+                cli.start("run", "apart.yaml", "hidden=[]", "--isolate", "--threads", "1", "--engine", "auto")) {
+            outcome = child.await().succeeded();
+        }
+
+        assertThat(outcome.err()).contains(judged);
+        assertThat(cli.column("SELECT provenance FROM sweeps").get(0)).contains("judged [] tanh mcxent sgd 20");
+    }
+
+    @Test
     void a_trial_that_crashes_java_is_tried_twice_and_fails_alone() throws IOException, InterruptedException {
         List<String> options = List.of(
                 FaultAgent.option(temp, 2, 2, "segfault"),

@@ -46,29 +46,8 @@ public final class AutoEngine implements TrainingEngine {
     public Map<String, String> provenance() {
         Map<String, String> facts = new TreeMap<>(dl4j.provenance());
         facts.putAll(fused.provenance());
-        judge.found().forEach((kind, verdict) -> facts.put("judged " + kind, verdict.toString()));
+        Judgements.tell(judge.found().values(), facts);
         return facts;
-    }
-
-    /** How well the engines agreed on the kinds of networks judged so far, in words; empty if there were none. */
-    public List<String> disagreements() {
-        return judge.found().values().stream()
-                .filter(verdict -> !verdict.agrees())
-                .map(verdict -> verdict.kind() + ": " + verdict)
-                .toList();
-    }
-
-    /** The largest deviation of costs over all kinds judged so far, as a share of the larger of 1 and DL4J's cost. */
-    public double largestDeviation() {
-        return judge.found().values().stream()
-                .mapToDouble(Verdict::deviation)
-                .max()
-                .orElse(0);
-    }
-
-    /** How many kinds of networks were judged so far. */
-    public int judged() {
-        return judge.found().size();
     }
 
     @Override

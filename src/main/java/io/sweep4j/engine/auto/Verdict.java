@@ -1,6 +1,8 @@
 package io.sweep4j.engine.auto;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How well the fused engine agrees with DL4J on a kind of network.
@@ -14,6 +16,8 @@ record Verdict(String kind, int iterations, double deviation) {
     /** The largest deviation that counts as agreement: hundreds of times what float32 arithmetic in another order makes. */
     static final double TOLERANCE = 1e-4;
 
+    private static final Pattern TOLD = Pattern.compile("costs differ by (?:at most )?(\\S+) in (\\d+) iterations");
+
     /** That of a comparison which failed. */
     static Verdict none(String kind) {
         return new Verdict(kind, 0, Double.POSITIVE_INFINITY);
@@ -21,6 +25,14 @@ record Verdict(String kind, int iterations, double deviation) {
 
     boolean agrees() {
         return deviation <= TOLERANCE;
+    }
+
+    /** Reads what {@link #toString} gave. */
+    static Verdict parse(String kind, String text) {
+        Matcher told = TOLD.matcher(text);
+        return told.lookingAt()
+                ? new Verdict(kind, Integer.parseInt(told.group(2)), Double.parseDouble(told.group(1)))
+                : none(kind);
     }
 
     @Override

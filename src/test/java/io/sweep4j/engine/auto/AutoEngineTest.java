@@ -59,9 +59,9 @@ class AutoEngineTest extends TrainingEngineContract {
                             task(5, "epochs=1 batch_size=20 updater=nadam")),
                     TinyData.clouds(),
                     new RecordedTraining());
-            assertThat(engine.judged()).isEqualTo(3);
-            assertThat(engine.largestDeviation()).isBetween(0.0, 1e-5);
-            assertThat(engine.disagreements()).isEmpty();
+            assertThat(Judgements.of(engine.provenance()).kinds()).isEqualTo(3);
+            assertThat(Judgements.of(engine.provenance()).largestDeviation()).isBetween(0.0, 1e-5);
+            assertThat(Judgements.of(engine.provenance()).disagreements()).isEmpty();
             assertThat(engine.provenance())
                     .containsKeys("judged [] softmax mcxent sgd 20", "judged [4] relu softmax mcxent adam 20")
                     .hasEntrySatisfying(
@@ -82,7 +82,7 @@ class AutoEngineTest extends TrainingEngineContract {
                     List.of(task(1, "epochs=1 batch_size=20"), task(2, "epochs=2 batch_size=20 activation=tanh")),
                     TinyData.clouds(),
                     recorded);
-            assertThat(engine.disagreements())
+            assertThat(Judgements.of(engine.provenance()).disagreements())
                     .hasSize(2)
                     .contains("[] softmax mcxent sgd 20: the engines could not be compared: trained on dl4j instead");
         }
@@ -105,7 +105,7 @@ class AutoEngineTest extends TrainingEngineContract {
             dl4j.train(List.of(task), TinyData.clouds(), expected);
             engine.train(List.of(task), TinyData.clouds(), recorded);
             engine.train(List.of(task(2, "epochs=1 batch_size=20")), TinyData.clouds(), recorded);
-            assertThat(engine.disagreements())
+            assertThat(Judgements.of(engine.provenance()).disagreements())
                     .containsExactly("[] softmax mcxent sgd 20: costs differ by at most 0.50 in 50 iterations, too"
                             + " much: trained on dl4j instead");
         }
