@@ -42,8 +42,13 @@ final class Summary {
             out.println(
                     "ended early: " + LimitWording.reason(limit, result.sweep().metric()));
         }
-        if (run.remaining() > 0) {
-            out.println(run.remaining() + " still to be trained");
+        long pending = run.remaining() - run.again();
+        if (pending > 0) {
+            out.println(pending + " still to be trained");
+        }
+        if (run.again() > 0) {
+            out.println(run.again() + " more that --rerun "
+                    + context.option("rerun").orElse("") + " asks for");
         }
         out.println("report: " + report);
     }

@@ -120,7 +120,8 @@ public final class SweepRunner {
         long most = limits.ended() ? 0 : Math.min(limit, limits.trialsLeft(done));
         if (pending == 0
                 || (most == 0 && !reuse)) { // no run, so that the provenance stays that of the run that trained
-            return new RunReport(0, 0, 0, done, pending, stopping, pending > 0 ? limits.reached(done) : null);
+            return new RunReport(
+                    0, 0, 0, done, pending, standing.again(rerun), stopping, pending > 0 ? limits.reached(done) : null);
         }
         Reuse reusing = new Reuse(store, plan.sweep(), reuse);
         try (RunWriter writer = store.beginRun(name, provenance.get())) {
@@ -135,15 +136,22 @@ public final class SweepRunner {
             writer.amend(provenance.get());
             writer.finish(stopping);
             long doneNow = done + recording.trained() + reusing.taken();
+            long remaining = size - doneNow;
             return new RunReport(
                     recording.trained(),
                     recording.failed(),
                     recording.diverged(),
                     done,
-                    size - doneNow,
+                    remaining,
+                    rerun == Rerun.NONE ? 0 : remaining - pending(plan),
                     stopping,
                     size > doneNow ? limits.reached(doneNow) : null);
         }
+    }
+
+    /** How many trials have no outcome as things are recorded now. */
+    private long pending(Plan plan) {
+        return new Numbering(store.trials(plan.sweep().name())).standing(plan).pending();
     }
 
     /** Marks what the file has gained, lost and worded anew since. */

@@ -84,11 +84,24 @@ class RerunTest {
         assertThat(trained(two))
                 .as("trials 1 and 2 are not in the file any more")
                 .containsExactly("3", "4");
-        assertThat(two.out()).contains("2 still to be trained").doesNotContain("done before");
+        assertThat(two.out())
+                .contains("2 more that --rerun all asks for")
+                .doesNotContain("still to be trained")
+                .doesNotContain("done before");
         assertThat(trained(cli.run("resume", "mixed", "--rerun", "all"))).containsExactly("3", "4", "5", "6");
         assertThat(curves()).isEqualTo(before);
         assertThat(times().subList(0, 2)).isEqualTo(times.subList(0, 2));
         assertThat(times().subList(2, 6)).doesNotContainAnyElementsOf(times);
+    }
+
+    @Test
+    void what_was_never_trained_and_what_is_asked_for_once_more_are_told_apart() {
+        cli.run("run", file, "--limit", "2").succeeded();
+
+        CliRun.Outcome one =
+                cli.run("run", file, "--rerun", "all", "--limit", "1").succeeded();
+
+        assertThat(one.out()).contains("2 still to be trained\n1 more that --rerun all asks for\n");
     }
 
     @Test

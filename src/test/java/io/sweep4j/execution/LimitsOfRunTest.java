@@ -121,7 +121,7 @@ class LimitsOfRunTest {
         RunReport report = run(2, new Limits(null, null, null, null, TARGET));
 
         assertThat(report)
-                .isEqualTo(new RunReport(1, 0, 0, 0, 4, false, new LimitReached.Target(1, 1, TARGET, TARGET)));
+                .isEqualTo(new RunReport(1, 0, 0, 0, 4, 0, false, new LimitReached.Target(1, 1, TARGET, TARGET)));
         assertThat(store.trials("s"))
                 .extracting(StoredTrial::state)
                 .containsExactly(
@@ -167,6 +167,7 @@ class LimitsOfRunTest {
                         0,
                         0,
                         5,
+                        0,
                         false,
                         new LimitReached.WallClock(Duration.ofMinutes(5), Duration.ofMinutes(7))));
         assertThat(engine.trained).containsExactly(1L);
@@ -176,10 +177,10 @@ class LimitsOfRunTest {
     void many_threads_start_no_more_trials_than_the_budget_has() {
         RunReport report = run(8, new Limits(null, 3L, null, null, null));
 
-        assertThat(report).isEqualTo(new RunReport(3, 0, 0, 0, 2, false, new LimitReached.Trials(3)));
+        assertThat(report).isEqualTo(new RunReport(3, 0, 0, 0, 2, 0, false, new LimitReached.Trials(3)));
         assertThat(engine.trained).containsExactlyInAnyOrder(1L, 2L, 3L);
         assertThat(run(8, new Limits(null, 3L, null, null, null)))
-                .isEqualTo(new RunReport(0, 0, 0, 3, 2, false, new LimitReached.Trials(3)));
+                .isEqualTo(new RunReport(0, 0, 0, 3, 2, 0, false, new LimitReached.Trials(3)));
     }
 
     @Test
@@ -197,9 +198,9 @@ class LimitsOfRunTest {
         engine.usually((trial, listener) -> new Ending.Failed(new IllegalStateException("broken")));
 
         assertThat(run(1, new Limits(null, null, null, 0L, null)))
-                .isEqualTo(new RunReport(1, 1, 0, 0, 4, false, new LimitReached.FailedTrials(0, 1)));
+                .isEqualTo(new RunReport(1, 1, 0, 0, 4, 0, false, new LimitReached.FailedTrials(0, 1)));
         assertThat(run(1, new Limits(null, null, null, 1L, null)))
-                .isEqualTo(new RunReport(2, 2, 0, 1, 2, false, new LimitReached.FailedTrials(1, 2)));
+                .isEqualTo(new RunReport(2, 2, 0, 1, 2, 0, false, new LimitReached.FailedTrials(1, 2)));
         assertThat(run(1, new Limits(null, null, null, 2L, null))).isEqualTo(new RunReport(2, 2, 0, 3, 0, false));
     }
 }
