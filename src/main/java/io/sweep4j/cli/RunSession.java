@@ -231,9 +231,7 @@ final class RunSession {
         }
         LimitReached limit = report.limit();
         if (limit != null && !context.has("quiet")) {
-            context.console()
-                    .note("ended early: " + LimitWording.reason(limit, sweep.metric()) + "; "
-                            + LimitWording.advice(limit, sweep.metric(), report.remaining()));
+            context.console().note(LimitWording.advice(limit, sweep.metric(), report.remaining()));
         }
         boolean failed = count(result, TrialState.FAILED) > 0;
         boolean diverged = count(result, TrialState.DIVERGED) > 0;

@@ -137,7 +137,8 @@ final class TrialRecording implements TrainingListener {
     private static String timeout(Trial trial, Ending.TimedOut end, @Nullable Progress progress) {
         int epochs = progress == null ? 0 : progress.summary().epochsRun();
         return "timeout: after " + Durations.text(end.timeout()) + " it had finished " + epochs + " of "
-                + trial.configuration().epochs() + " epochs";
+                + trial.configuration().epochs()
+                + " epochs; raise 'timeout' and run with --rerun failed to try it again";
     }
 
     /** An error came out of the engine's hands with the trial: it has failed, unless it had ended before. */
