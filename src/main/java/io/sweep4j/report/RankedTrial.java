@@ -41,6 +41,12 @@ public record RankedTrial(
         return best == null || epoch == null ? null : epoch.testAccuracy();
     }
 
+    /** The cost of {@link #bestEpoch}, null if there is no such epoch. */
+    public @Nullable Double bestEpochCost() {
+        Observation epoch = stored.summary().best();
+        return best == null || epoch == null ? null : (Double) epoch.cost();
+    }
+
     /** The last recorded epoch's cost, which may be NaN or infinite; null before the first epoch. */
     public @Nullable Double finalCost() {
         Observation last = stored.summary().last();

@@ -4,14 +4,20 @@ import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.TrialState;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a terminal shows once a run is over: how it went, the best trials, what diverged and why. */
 public final class TerminalSummary {
     private static final int BEST = 5;
+    /** Trials that are named where many have the same to tell. */
+    private static final int NAMED = 10;
+
+    private static final String COST = Metric.Name.COST.yaml();
     private static final String TEST = Metric.Name.TEST_ACCURACY.yaml();
 
     private TerminalSummary() {}
@@ -46,7 +52,11 @@ public final class TerminalSummary {
         if (comparison.showsTest()) {
             columns.add(TEST);
         }
-        columns.addAll(List.of("epoch", "final_cost"));
+        columns.add("epoch");
+        boolean byCost = comparison.sweep().metric().name() == Metric.Name.COST;
+        if (!byCost) {
+            columns.add(COST);
+        }
         List<RankedTrial> shown = finite.subList(0, Math.min(BEST, finite.size()));
         boolean warned =
                 shown.stream().anyMatch(trial -> !trial.stored().warnings().isEmpty());
@@ -63,7 +73,9 @@ public final class TerminalSummary {
                 row.add(trial.testAccuracy());
             }
             row.add(trial.bestEpoch());
-            row.add(trial.finalCost());
+            if (!byCost) {
+                row.add(trial.bestEpochCost());
+            }
             if (warned) {
                 row.add(Wording.warnings(trial));
             }
@@ -131,9 +143,26 @@ public final class TerminalSummary {
     }
 
     private static void failed(Appendable out, SweepComparison comparison) throws IOException {
+        Map<String, List<RankedTrial>> byError = new LinkedHashMap<>();
         for (RankedTrial trial : comparison.failed()) {
-            out.append("\nFailed, trial ").append(Long.toString(trial.number())).append(": ");
-            out.append(String.valueOf(trial.stored().error())).append('\n');
+            byError.computeIfAbsent(String.valueOf(trial.stored().error()), unknown -> new ArrayList<>())
+                    .add(trial);
         }
+        for (Map.Entry<String, List<RankedTrial>> group : byError.entrySet()) {
+            out.append("\nFailed, ").append(numbers(group.getValue())).append(": ");
+            out.append(group.getKey()).append('\n');
+        }
+    }
+
+    /** {@code trial 3}, {@code trials 3, 4 and 5}; of many, the first and how many more. */
+    private static String numbers(List<RankedTrial> trials) {
+        List<String> named = new ArrayList<>(trials.stream()
+                .limit(NAMED)
+                .map(trial -> String.valueOf(trial.number()))
+                .toList());
+        if (trials.size() > NAMED) {
+            named.add(trials.size() - NAMED + " more");
+        }
+        return (trials.size() == 1 ? "trial " : "trials ") + Wording.list(named);
     }
 }

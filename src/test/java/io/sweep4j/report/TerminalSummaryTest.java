@@ -42,7 +42,7 @@ class TerminalSummaryTest {
     @Test
     void shows_the_test_accuracy_of_the_best_epoch_not_of_the_last() throws IOException {
         assertThat(summary(Fixtures.activations()))
-                .containsPattern("validation_accuracy  test_accuracy  epoch  final_cost\n.*\n"
+                .containsPattern("validation_accuracy  test_accuracy  epoch  +cost\n.*\n"
                         + " +23 .* 0\\.919\\d+ +0\\.908\\d+ +9 ");
     }
 
@@ -82,7 +82,7 @@ class TerminalSummaryTest {
     @Test
     void shows_the_warnings_of_the_best() throws IOException {
         assertThat(summary(Fixtures.warned()))
-                .contains("final_cost  warnings")
+                .containsPattern("bias_init +cost  test_accuracy  epoch  warnings")
                 .containsPattern("   24  softmax .* -3.25 .* COST_BELOW_ZERO, UNNORMALISED_OUTPUT\n");
         assertThat(summary(Fixtures.activations())).doesNotContain("warnings");
     }
