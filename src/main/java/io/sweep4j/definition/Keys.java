@@ -41,9 +41,9 @@ final class Keys {
     /**
      * What is wrong with a key.
      *
-     * @param meant the parameter that was probably meant
+     * @param key what was probably meant
      */
-    record Unknown(String message, Optional<Parameter> meant) {
+    record Unknown(String message, Optional<String> key) {
         static Unknown plain(String message) {
             return new Unknown(message, Optional.empty());
         }
@@ -51,17 +51,27 @@ final class Keys {
         static Unknown of(String name, String meant, String where) {
             return new Unknown(
                     "unknown key " + Quote.of(name) + ", did you mean '" + meant + "'" + where + "?",
-                    Parameter.named(meant));
+                    Optional.of(meant));
+        }
+
+        /** The parameter that was probably meant. */
+        Optional<Parameter> parameter() {
+            return key.flatMap(Parameter::named);
         }
     }
 
     private Keys() {}
 
+    /** Whether a file may have the key at its top level, be it to be ignored or refused. */
+    static boolean known(String name) {
+        return TOP_LEVEL.contains(name) || IGNORED.contains(name) || NOT_YET.contains(name);
+    }
+
     /** About a top-level key that is none. */
     static Unknown topLevel(String name) {
         Optional<Parameter> misplaced = Parameter.named(name);
         if (misplaced.isPresent()) {
-            return new Unknown("'" + name + "' belongs under 'parameters:'", misplaced);
+            return new Unknown("'" + name + "' belongs under 'parameters:'", Optional.of(name));
         }
         return inSection(name)
                 .or(() -> Aliases.parameter(name).map(near -> Unknown.of(name, near, " under 'parameters:'")))

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads {@code metric:}, a name or a map of name and goal, and checks that the sweep will measure it. */
+/** Reads {@code metric:}, a name or a map of name, goal and target, and checks that the sweep will measure it. */
 final class MetricReader {
     private static final List<String> NAMES =
             Stream.of(Metric.Name.values()).map(Metric.Name::yaml).toList();
@@ -48,11 +48,13 @@ final class MetricReader {
             return name(entry.value(), dataset, trainAccuracy).map(name -> new Metric(name, name.usualGoal()));
         }
         checkKeys(map);
-        Optional<Node.Entry> named = map.entry("name");
-        if (named.isEmpty()) {
-            problems.add(map.mark(), "'metric' needs a 'name': one of " + String.join(", ", NAMES));
+        if (map.entries().isEmpty()) {
+            problems.add(map.mark(), "'metric' is empty: expected some of " + String.join(", ", KEYS));
         }
-        Optional<Metric.Name> name = named.flatMap(n -> name(n.value(), dataset, trainAccuracy));
+        Optional<Node.Entry> named = map.entry("name");
+        Optional<Metric.Name> name = named.isPresent()
+                ? name(named.get().value(), dataset, trainAccuracy)
+                : Optional.of(fallback(dataset.orElseGet(DatasetSpec::digits)).name());
         Optional<Node.Entry> aimed = map.entry("goal");
         Optional<Metric.Goal> goal = aimed.flatMap(g -> goal(g.value()));
         if (name.isEmpty() || aimed.isPresent() && goal.isEmpty()) {

@@ -118,7 +118,16 @@ final class SweepReader {
 
     private void report(Mark mark, Keys.Unknown unknown) {
         problems.add(mark, unknown.message());
-        unknown.meant().ifPresent(invalid::add);
+        unknown.parameter().ifPresent(invalid::add);
+    }
+
+    /** The entry of a key that must be there; where there is none, the one that is probably meant for it. */
+    private Optional<Node.Entry> required(String key) {
+        return root.entry(key)
+                .or(() -> root.entries().stream()
+                        .filter(entry -> !Keys.known(entry.name())
+                                && Keys.topLevel(entry.name()).key().equals(Optional.of(key)))
+                        .findFirst());
     }
 
     private void checkMethod() {
@@ -140,7 +149,7 @@ final class SweepReader {
     }
 
     private String name() {
-        Optional<Node.Entry> entry = root.entry("name");
+        Optional<Node.Entry> entry = required("name");
         if (entry.isEmpty()) {
             problems.add(root.mark(), "'name' is missing: a sweep needs a name, such as name: my-sweep");
             return UNNAMED;
@@ -227,7 +236,7 @@ final class SweepReader {
     }
 
     private void readParameters() {
-        Optional<Node.Entry> entry = root.entry("parameters");
+        Optional<Node.Entry> entry = required("parameters");
         String expectation = "a map of at least one parameter, such as learning_rate: [0.1, 0.01]";
         if (entry.isEmpty()) {
             problems.add(root.mark(), "'parameters' is missing: expected " + expectation);

@@ -177,6 +177,31 @@ class LimitsTest {
     }
 
     @Test
+    void trials_that_failed_alike_are_told_of_together() {
+        CliRun.Outcome outcome = cli.run("run", sweep, "timeout=0.1s", "dataset.train=20000", "batch_size=1");
+
+        assertThat(outcome.out())
+                .containsOnlyOnce("Failed, ")
+                .contains("\nFailed, trials 1, 2, 3, 4 and 5: timeout: after 0.1s");
+    }
+
+    @Test
+    void a_target_alone_is_one_for_the_default_metric() {
+        assertThat(cli.run("run", sweep, "metric.target=0.001", "--threads", "1")
+                        .succeeded()
+                        .out())
+                .contains("ended early: trial 1 reached validation_accuracy ");
+        String file = cli.file("costs.yaml", """
+                name: costs
+                dataset: {name: digits, train: 100, validation: 0, test: 50}
+                metric: {target: 100}
+                parameters: {learning_rate: [0.5, 0.4], batch_size: 25, epochs: 2}
+                """);
+        assertThat(cli.run("run", file, "--threads", "1").succeeded().out())
+                .contains("Best by cost (lower is better)", "ended early: trial 1 reached cost ");
+    }
+
+    @Test
     void a_reached_target_starts_no_further_trial_and_the_one_that_reached_it_trains_to_its_end() {
         CliRun.Outcome first = cli.run("run", sweep, "metric=cost", "metric.target=100", "--threads", "1");
 
