@@ -5,6 +5,7 @@ import io.sweep4j.data.Datasets;
 import io.sweep4j.store.StoreException;
 import io.sweep4j.store.StoredSweep;
 import io.sweep4j.store.SweepStore;
+import io.sweep4j.sweep.DatasetKind;
 import io.sweep4j.sweep.Spelling;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -139,6 +140,16 @@ record Context(CommandLine line, Console console, Map<String, String> environmen
             throw CliException.unavailable("--data-dir " + path.get() + ": there is no such folder", null);
         }
         return DataFolders.of(path.orElse(null), environment);
+    }
+
+    /** Says so where the folder that the user named lacks a published dataset, which is then taken from elsewhere. */
+    void noteIfElsewhere(DatasetKind kind) throws CliException {
+        DataFolders folders = dataFolders();
+        boolean published = kind == DatasetKind.MNIST || kind == DatasetKind.FASHION_MNIST;
+        if (published && folders.lacks(kind.yaml()) && !has("quiet")) {
+            console.note("note: " + folders.dataDir() + " holds no " + kind.yaml() + "/; it is looked for in "
+                    + folders.cache() + ", else downloaded");
+        }
     }
 
     Datasets datasets() throws CliException {

@@ -70,6 +70,7 @@ final class DataCommand implements Command {
             throw CliException.usage("'" + name + "' can't be downloaded; it takes one of " + String.join(", ", names)
                     + Spelling.hint(name, names));
         }
+        context.noteIfElsewhere(dataset.get().kind());
         try {
             context.console().out().println(datasets.fetch(dataset.get().kind()));
         } catch (DatasetException e) {

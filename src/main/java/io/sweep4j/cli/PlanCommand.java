@@ -75,6 +75,7 @@ final class PlanCommand implements Command {
         file.note(context);
         Plan plan = file.plan();
         try (SweepStore store = context.openStoreToRead()) {
+            DataNote.of(store, file, standing).ifPresent(context.console()::note);
             Numbering numbering = new Numbering(store.trials(plan.sweep().name()));
             Standing standing = numbering.standing(plan);
             PrintWriter out = context.console().out();

@@ -20,6 +20,7 @@ import io.sweep4j.report.Reports;
 import io.sweep4j.report.SweepComparison;
 import io.sweep4j.store.StoredSweep;
 import io.sweep4j.store.SweepStore;
+import io.sweep4j.sweep.DatasetSpec;
 import io.sweep4j.sweep.TrialState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -163,6 +164,7 @@ final class RunSession {
             if (!context.has("quiet")) {
                 RunNotes.of(store.crashes()).forEach(context.console()::note);
                 Standing before = new Numbering(store.trials(file.plan().sweep().name())).standing(file.plan());
+                DataNote.of(store, file, before).ifPresent(context.console()::note);
                 RunNotes.of(before, settings.rerun()).forEach(context.console()::note);
             }
             SweepRunner runner = new SweepRunner(store, engine, settings.threads(), Clock.systemUTC());
@@ -205,9 +207,11 @@ final class RunSession {
                 aside -> context.console().note("the damaged database is now " + aside + "; starting a new one"));
     }
 
+        DatasetSpec spec = file.plan().sweep().dataset();
+        context.noteIfElsewhere(spec.kind());
     static Dataset load(Context context, SweepFile file) throws CliException {
         try {
-            return context.datasets().load(file.plan().sweep().dataset());
+            return context.datasets().load(spec);
         } catch (DatasetOptionException e) {
             throw SweepFile.optionProblem(file.definition(), e);
         } catch (DatasetException e) {

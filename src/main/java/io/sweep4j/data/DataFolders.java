@@ -34,6 +34,11 @@ public record DataFolders(@Nullable Path dataDir, Path cache) {
         return Optional.ofNullable(dataDir).map(dir -> dir.resolve(dataset)).filter(Files::isDirectory);
     }
 
+    /** Whether the user named a folder, and it has none of the dataset's name. */
+    public boolean lacks(String dataset) {
+        return dataDir != null && own(dataset).isEmpty();
+    }
+
     /** The dataset's folder below the cache, whether or not it is there. */
     Path cached(String dataset) {
         return cache.resolve(dataset);

@@ -113,7 +113,8 @@ final class PublishedProvider implements DatasetProvider {
 
     private String byHand(Path folder) {
         String names = published.files().stream().map(PublishedFile::name).collect(Collectors.joining(", "));
-        return "To put the files there by hand: get " + names + ", and place them in " + folder
+        String lacking = folders.lacks(name()) ? "(" + folders.dataDir() + " holds no " + name() + "/.) " : "";
+        return lacking + "To put the files there by hand: get " + names + ", and place them in " + folder
                 + ", or in a folder named " + name() + " within the folder given with --data-dir.";
     }
 

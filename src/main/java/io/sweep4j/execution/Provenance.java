@@ -2,6 +2,8 @@ package io.sweep4j.execution;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.sweep4j.data.DatasetInfo;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -10,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where a run's numbers come from: results can differ between machines and versions, so both are recorded. */
 public final class Provenance {
+    private static final String FINGERPRINT = "dataset_fingerprint";
+
     private Provenance() {}
 
     /**
@@ -39,13 +44,27 @@ public final class Provenance {
         facts.put("threads", threads);
         facts.put("native_threads_per_trial", 1);
         facts.put("dataset", data.name());
-        facts.put("dataset_fingerprint", data.fingerprint());
+        facts.put(FINGERPRINT, data.fingerprint());
         facts.put("features", data.features());
         facts.put("classes", data.classes());
         facts.put("train", data.sizes().train());
         facts.put("validation", data.sizes().validation());
         facts.put("test", data.sizes().test());
         return json(facts);
+    }
+
+    /** The fingerprint of the data in such an object; empty if it has none. */
+    public static Optional<String> fingerprint(String json) {
+        try (JsonParser parser = new JsonFactory().createParser(json)) {
+            while (parser.nextToken() != null) {
+                if (parser.currentToken() == JsonToken.FIELD_NAME && FINGERPRINT.equals(parser.currentName())) {
+                    return Optional.ofNullable(parser.nextTextValue());
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // of a version that wrote it in another way
+        }
     }
 
     private static String json(Map<String, Object> facts) {
