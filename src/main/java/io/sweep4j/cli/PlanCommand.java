@@ -11,18 +11,15 @@ import io.sweep4j.report.RowFormat;
 import io.sweep4j.store.StoredTrial;
 import io.sweep4j.store.SweepStore;
 import io.sweep4j.sweep.Axis;
-import io.sweep4j.sweep.Configuration;
 import io.sweep4j.sweep.Parameter;
 import io.sweep4j.sweep.Sweep;
 import io.sweep4j.sweep.Trial;
 import io.sweep4j.sweep.TrialState;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -75,9 +72,9 @@ final class PlanCommand implements Command {
         file.note(context);
         Plan plan = file.plan();
         try (SweepStore store = context.openStoreToRead()) {
-            DataNote.of(store, file, standing).ifPresent(context.console()::note);
             Numbering numbering = new Numbering(store.trials(plan.sweep().name()));
             Standing standing = numbering.standing(plan);
+            DataNote.of(store, file, standing).ifPresent(context.console()::note);
             PrintWriter out = context.console().out();
             if (format == RowFormat.TABLE) {
                 table(out, plan, numbering, standing);
@@ -87,7 +84,7 @@ final class PlanCommand implements Command {
                 out.println(plan.sweep().name() + ": "
                         + PlanSummary.of(
                                 standing,
-                                estimate(
+                                TimeEstimate.of(
                                         plan,
                                         standing.pending(),
                                         store.medianEpochSeconds(plan.sweep().name()))));
@@ -206,23 +203,5 @@ final class PlanCommand implements Command {
         if (aliases.size() > ALIASES) {
             out.println("  … and more");
         }
-    }
-
-    /** Known once an epoch of this sweep has been measured: its median time, shared by the cores. */
-    private static String estimate(Plan plan, long pending, Optional<Double> epochSeconds) {
-        if (epochSeconds.isEmpty() || pending == 0) {
-            return "";
-        }
-        double meanEpochs = plan.configurations()
-                .limit(TABLE_ROWS)
-                .mapToInt(Configuration::epochs)
-                .average()
-                .orElse(0);
-        double seconds =
-                epochSeconds.get() * meanEpochs * pending / Runtime.getRuntime().availableProcessors();
-        Duration time = Duration.ofSeconds(Math.max(1, Math.round(seconds)));
-        return ", about " + (time.toHours() > 0 ? time.toHours() + " h " : "")
-                + (time.toMinutes() > 0 ? time.toMinutesPart() + " min " : "") + time.toSecondsPart()
-                + " s on this machine";
     }
 }

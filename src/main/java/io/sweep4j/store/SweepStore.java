@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SweepStore implements AutoCloseable {
     private static final Duration QUERY_TIME = Duration.ofSeconds(60);
+    /** Fewer say little of how long the others will take. */
+    private static final int ENOUGH_EPOCHS = 10;
 
     private final Database database;
     private final Connection connection;
@@ -398,13 +400,18 @@ public final class SweepStore implements AutoCloseable {
                 .get(0);
     }
 
-    /** Seconds that an epoch took at the median over the sweep's trials so far; empty before the first. */
+    /**
+     * Seconds that an epoch took at the median over the sweep's trials so far. First epochs, in which Java warms up, don't
+     * count; empty before there are {@value #ENOUGH_EPOCHS} others.
+     */
     public Optional<Double> medianEpochSeconds(String sweep) {
         return select(
-                        "SELECT MEDIAN(SECONDS) FROM PUBLIC.CURVES WHERE SWEEP = ?",
-                        row -> Optional.ofNullable((Number) row.getObject(1)).map(Number::doubleValue),
-                        sweep)
-                .get(0);
+                        "SELECT MEDIAN(SECONDS) FROM PUBLIC.CURVES WHERE SWEEP = ? AND EPOCH > 1 HAVING COUNT(*) >= ?",
+                        row -> row.getDouble(1),
+                        sweep,
+                        ENOUGH_EPOCHS)
+                .stream()
+                .findFirst();
     }
 
     /**

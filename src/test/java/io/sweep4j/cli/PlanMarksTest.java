@@ -63,7 +63,40 @@ class PlanMarksTest {
         cli.run("run", file, "--limit", "1").succeeded();
 
         assertThat(marks(file)).containsExactly("1 COMPLETED DONE", "2 WAITING NEW", "3 WAITING NEW");
-        assertThat(lastLine(file)).startsWith("rates: 3 trials, 1 done, 2 to be trained, about ");
+        assertThat(lastLine(file)).isEqualTo("rates: 3 trials, 1 done, 2 to be trained");
+    }
+
+    @Test
+    void the_time_is_estimated_once_enough_epochs_were_measured_in_which_java_did_not_warm_up() {
+        String file = sweep("[0.5, 0.4, 0.3]", "10");
+        cli.run("run", file, "--limit", "1").succeeded();
+        assertThat(lastLine(file)).isEqualTo("rates: 3 trials, 1 done, 2 to be trained");
+
+        cli.run("run", file, "--limit", "1").succeeded();
+
+        assertThat(lastLine(file))
+                .matches("rates: 3 trials, 2 done, 1 to be trained, roughly (some seconds|\\d+ s) on this machine");
+    }
+
+    @Test
+    void data_that_changed_since_the_last_run_is_named_as_the_cause_of_all_being_new() {
+        String rows = "a,b,kind\n" + "1,2,x\n2,1,y\n3,3,x\n4,0,y\n".repeat(10);
+        cli.file("table.csv", rows);
+        String file = cli.file("table.yaml", """
+                name: table
+                dataset: {name: csv, path: %s, label: kind}
+                parameters: {learning_rate: [0.5, 0.1], batch_size: 5, epochs: 1}
+                """.formatted(temp.resolve("table.csv")));
+        cli.run("run", file).succeeded();
+        assertThat(cli.run("plan", file).succeeded().err()).isEmpty();
+
+        cli.file("table.csv", rows + "5,5,x\n");
+
+        String note = "note: the data of table changed since its last run (the contents, or the options of 'dataset'):"
+                + " no trial of then counts now";
+        assertThat(cli.run("plan", file).succeeded().errLines()).containsExactly(note);
+        assertThat(cli.run("run", file).succeeded().errLines()).contains(note);
+        assertThat(cli.run("plan", file).succeeded().err()).isEmpty();
     }
 
     @Test
@@ -105,7 +138,7 @@ class PlanMarksTest {
         }
 
         assertThat(marks(file)).containsExactly("1 CANCELLED PARTIAL", "2 WAITING NEW", "3 WAITING NEW");
-        assertThat(lastLine(file)).startsWith("rates: 3 trials, 0 done, 1 partial, 2 new; 3 to be trained, about ");
+        assertThat(lastLine(file)).startsWith("rates: 3 trials, 0 done, 1 partial, 2 new; 3 to be trained");
     }
 
     @Test
