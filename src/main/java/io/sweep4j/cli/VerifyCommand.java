@@ -5,6 +5,9 @@ import io.sweep4j.definition.RecordedSource;
 import io.sweep4j.engine.TrainingEngine;
 import io.sweep4j.engine.dl4j.Dl4jEngine;
 import io.sweep4j.engine.fused.FusedEngine;
+import io.sweep4j.execution.Numbering;
+import io.sweep4j.execution.PlanMark;
+import io.sweep4j.execution.Standing;
 import io.sweep4j.report.RowFormat;
 import io.sweep4j.store.StoredTrial;
 import io.sweep4j.store.SweepStore;
@@ -14,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +48,7 @@ final class VerifyCommand implements Command {
                 .longOpt("sample")
                 .hasArg()
                 .argName("N")
-                .desc("trials, spread evenly over those that are done (default " + SAMPLE + ")")
+                .desc("trials, spread evenly over those of the plan that are done (default " + SAMPLE + ")")
                 .get());
         return options;
     }
@@ -62,7 +66,11 @@ final class VerifyCommand implements Command {
         try (SweepStore store = context.openStoreToRead()) {
             RecordedSource source = RecordedSource.of(context.sweep(store, name).definition());
             SweepFile file = SweepFile.load(context, "sweep " + name, source.text(), source.overrides());
-            List<StoredTrial> trials = sample(store.trials(name), sample);
+            Standing standing = new Numbering(store.trials(name)).standing(file.plan());
+            List<StoredTrial> trials = sample(standing, sample);
+            if (trials.isEmpty()) {
+                context.console().note("there is nothing to verify: no trial of the plan COMPLETED or DIVERGED");
+            }
             boolean fused = trials.stream().anyMatch(trial -> "fused".equals(trial.engine()));
             if (fused && !FusedEngine.available()) {
                 throw CliException.unavailable(Engines.LACKING, null);
@@ -107,8 +115,11 @@ final class VerifyCommand implements Command {
         return row;
     }
 
-    private static List<StoredTrial> sample(List<StoredTrial> trials, long wanted) {
-        List<StoredTrial> done = trials.stream()
+    /** Of the plan alone: what is no longer in it may have been trained on other data, which can't be had back. */
+    private static List<StoredTrial> sample(Standing standing, long wanted) {
+        List<StoredTrial> done = standing.recorded().stream()
+                .filter(planned -> planned.mark() == PlanMark.DONE)
+                .map(planned -> Objects.requireNonNull(planned.stored()))
                 .filter(trial -> trial.state() == TrialState.COMPLETED || trial.state() == TrialState.DIVERGED)
                 .toList();
         long count = Math.min(wanted, done.size());

@@ -100,6 +100,20 @@ class SweepFeaturesTest {
     }
 
     @Test
+    void only_trials_of_the_plan_are_verified() {
+        run(DIGITS, "parameters: {learning_rate: [0.1, 0.2], batch_size: 25, epochs: 1}");
+        run(DIGITS, "parameters: {learning_rate: [0.2, 0.3], batch_size: 25, epochs: 1}");
+
+        assertThat(cli.run("verify", "x", "--format", "json").succeeded().rows())
+                .extracting(row -> row.get("trial"))
+                .containsExactly(2L, 3L);
+
+        run(DIGITS, "parameters: {learning_rate: 0.5, batch_size: 25, epochs: 1}", "--limit", "0");
+        CliRun.Outcome nothing = cli.run("verify", "x").succeeded();
+        assertThat(nothing.err()).isEqualTo("there is nothing to verify: no trial of the plan COMPLETED or DIVERGED\n");
+    }
+
+    @Test
     void a_trial_that_comes_out_otherwise_is_told_of() {
         Observation seen = new Observation(1, 0.5, null, 0.75, 0.5, 0.1, 0.1, false, 1);
         Observation other = new Observation(1, 0.5000000001, null, 0.75, 0.5, 0.1, 0.1, false, 2);
