@@ -53,6 +53,7 @@ public final class ReadOnlyQuery implements AutoCloseable {
 
     private final Connection connection;
     private final Limits limits;
+    private final QueryMessages messages;
     private final ResultSet rows;
     private final List<String> columns = new ArrayList<>();
     private final List<Integer> types = new ArrayList<>();
@@ -63,6 +64,7 @@ public final class ReadOnlyQuery implements AutoCloseable {
     private ReadOnlyQuery(Connection connection, String sql, Limits limits) {
         this.connection = connection;
         this.limits = limits;
+        this.messages = new QueryMessages(connection, sql);
         try {
             // H2's own limit comes first and lets it tidy up.
             rows = Patience.call(() -> execute(sql), limits.time().plus(GRACE));
@@ -158,7 +160,7 @@ public final class ReadOnlyQuery implements AutoCloseable {
                         "SQL: Java objects are not supported";
                     case ErrorCode.OUT_OF_MEMORY -> "SQL: the query needs more memory than there is";
                     case ErrorCode.PARAMETER_NOT_SET_1 -> "SQL: there is nothing to put in the place of '?'";
-                    default -> "SQL: " + SqlMessages.brief(sql);
+                    default -> "SQL: " + messages.of(sql);
                 },
                 e);
     }

@@ -211,6 +211,10 @@ class ReadOnlyQueryTest {
         assertThat(refusal("SELECT\n *\n FORM results"))
                 .isEqualTo("SQL: Syntax error in SQL statement \"SELECT * [*]FORM results\"");
         assertThat(refusal("SELECT acuracy FROM results")).isEqualTo("SQL: Column \"ACURACY\" not found");
+        assertThat(refusal("SELECT * FROM results WHERE"))
+                .as("H2 would list all that an expression can begin with")
+                .isEqualTo("SQL: Syntax error in SQL statement \"SELECT * FROM results WHERE[*]\"");
+        assertThat(refusal("SELECT tral FROM results")).endsWith("not found, did you mean 'trial'?");
         String lengthy = "SELECT 1 " + "+ 1 ".repeat(5_000) + "FORM results" + " + 1".repeat(5_000);
         assertThat(refusal(lengthy)).contains("[*]");
     }
