@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 
 /** Says in words what Java's file exceptions say by their class alone. */
 final class FileMessages {
@@ -16,6 +18,19 @@ final class FileMessages {
             return "can't read or write a file: " + (e.getMessage() == null ? e : e.getMessage());
         }
         return file.getFile() + ": " + reason(file);
+    }
+
+    /** Makes a folder, with those around it. */
+    static void make(Path folder) throws CliException {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw CliException.unavailable("can't make the folder " + folder + ": " + reasonOf(e), e);
+        }
+    }
+
+    private static String reasonOf(IOException e) {
+        return e instanceof FileSystemException file ? reason(file) : String.valueOf(e.getMessage());
     }
 
     private static String reason(FileSystemException e) {

@@ -67,6 +67,7 @@ final class ReportCommand implements Command {
         Path folder = context.option("out").isPresent()
                 ? context.path(context.option("out").get())
                 : Path.of("results", String.join("+", names));
+        FileMessages.make(folder);
         for (Path path : Reports.write(Comparison.of(inputs), folder, formats)) {
             context.console().out().println(path);
         }

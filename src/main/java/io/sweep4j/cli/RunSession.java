@@ -23,7 +23,6 @@ import io.sweep4j.store.SweepStore;
 import io.sweep4j.sweep.DatasetSpec;
 import io.sweep4j.sweep.TrialState;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -160,7 +159,7 @@ final class RunSession {
         try (SweepStore store = openStore(context);
                 TrainingEngine engine = Engines.open(context, settings, file.plan(), data);
                 Dashboard dashboard = DashboardOptions.beside(context, store)) {
-            Files.createDirectories(folder); // if it can't be made, that is better known before training than after
+            FileMessages.make(folder); // if it can't be made, that is better known before training than after
             if (!context.has("quiet")) {
                 RunNotes.of(store.crashes()).forEach(context.console()::note);
                 Standing before = new Numbering(store.trials(file.plan().sweep().name())).standing(file.plan());
@@ -207,9 +206,9 @@ final class RunSession {
                 aside -> context.console().note("the damaged database is now " + aside + "; starting a new one"));
     }
 
+    static Dataset load(Context context, SweepFile file) throws CliException {
         DatasetSpec spec = file.plan().sweep().dataset();
         context.noteIfElsewhere(spec.kind());
-    static Dataset load(Context context, SweepFile file) throws CliException {
         try {
             return context.datasets().load(spec);
         } catch (DatasetOptionException e) {

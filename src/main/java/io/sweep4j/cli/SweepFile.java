@@ -48,9 +48,15 @@ record SweepFile(Definition definition, DatasetInfo data, Plan plan) {
             throw CliException.usage(file + ": may not be read", e);
         } catch (IOException e) {
             throw CliException.usage(
-                    Files.exists(file) ? file + ": can't be read (" + e.getMessage() + ")" : file + ": no such file",
-                    e);
+                    Files.exists(file) ? file + ": can't be read (" + e.getMessage() + ")" : missing(file), e);
         }
+    }
+
+    private static String missing(Path file) {
+        return file + ": no such file"
+                + (file.isAbsolute()
+                        ? ""
+                        : "; looked for " + file.toAbsolutePath().normalize());
     }
 
     /** Checks a definition that was recorded in a database. */

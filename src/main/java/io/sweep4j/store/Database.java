@@ -105,6 +105,7 @@ final class Database implements AutoCloseable {
     /** Opens the database to write to it; it is made, folders included, if there is none. */
     static Database open(Path path) {
         DatabaseFile file = DatabaseFile.at(path).inFolder();
+        file.checkFolder();
         long size = file.checkedSize(true);
         if (!OPEN_FILES.add(file.file())) {
             throw new StoreException(path + ": the database is already open in this process");

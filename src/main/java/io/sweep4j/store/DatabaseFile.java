@@ -68,6 +68,14 @@ record DatabaseFile(Path bare, Path file, String shownAs) {
         }
     }
 
+    /** Refuses a folder in which the file is to be made and can't be. */
+    void checkFolder() {
+        Path folder = Objects.requireNonNull(file.getParent());
+        if (!exists() && !Files.isWritable(folder)) {
+            throw new StoreException(shownAs + ": no permission to write in the folder " + folder);
+        }
+    }
+
     /**
      * The file's bytes, 0 if there is none; refuses what H2 would call an input or output error of its own making.
      *

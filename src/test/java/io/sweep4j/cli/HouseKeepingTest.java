@@ -80,6 +80,23 @@ class HouseKeepingTest {
     }
 
     @Test
+    void a_folder_for_reports_that_can_not_be_made_is_named_before_anything_is_trained() {
+        String file = sweep("a");
+        String folder = file + "/out";
+
+        CliRun.Outcome run = cli.run("run", file, "--out", folder);
+
+        assertThat(run.exit()).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(run.err())
+                .startsWith("can't make the folder " + folder + ": ")
+                .hasLineCount(1);
+        cli.run("run", file, "--limit", "1").succeeded();
+        CliRun.Outcome report = cli.run("report", "a", "--out", folder);
+        assertThat(report.exit()).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(report.err()).isEqualTo(run.err());
+    }
+
+    @Test
     void without_a_database_list_is_empty_and_makes_none() {
         CliRun.Outcome outcome = cli.run("list").succeeded();
 

@@ -207,6 +207,21 @@ class DatabaseFileTest {
     }
 
     @Test
+    void a_folder_that_may_not_be_written_to_is_named() throws Exception {
+        Path locked = Files.createDirectory(folder.resolve("locked"));
+        assertThat(locked.toFile().setWritable(false)).isTrue();
+        try {
+            assumeThat(Files.isWritable(locked))
+                    .as("this user may write to read-only folders")
+                    .isFalse();
+            assertThat(refusal(locked.resolve("db")))
+                    .endsWith("locked/db: no permission to write in the folder " + locked.toRealPath());
+        } finally {
+            locked.toFile().setWritable(true);
+        }
+    }
+
+    @Test
     void an_empty_file_becomes_a_database() throws Exception {
         Files.createFile(DatabaseFile.at(folder.resolve("empty")).file());
         filled("empty");
