@@ -290,7 +290,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"help", "--help", "-h", "--version", "validate", "plan", "list", "query"})
+    @ValueSource(strings = {"help", "--help", "-h", "--version", "validate", "plan", "list", "query", "explain"})
     void whatTrainsNothingStartsWithAQuickJava(String argument) throws IOException, InterruptedException {
         assertThat(launch(argument).out).contains("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     }
@@ -310,6 +310,26 @@ class LauncherTest {
         assertThat(launch("run").out).contains("-Xmx512m");
         environment.put("SWEEP4J_HEAP", "40%");
         assertThat(launch("run").out).contains("-XX:MaxRAMPercentage=40").noneMatch(line -> line.startsWith("-Xmx"));
+        environment.put("SWEEP4J_HEAP", "12.5%");
+        assertThat(launch("run").out).contains("-XX:MaxRAMPercentage=12.5");
+        environment.put("SWEEP4J_HEAP", "800000K");
+        assertThat(launch("run").out).contains("-Xmx800000K");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"2gb", "2 g", "g", "-1g", "1.5g", "0", "0g", "lots", "%", "0%", "101%", "1e2%", "1.2.3%", "5O%"})
+    void anythingElseForTheHeapIsRefusedBeforeAnythingIsBuilt(String heap) throws IOException, InterruptedException {
+        environment.put("SWEEP4J_HEAP", heap);
+
+        Outcome outcome = launch("run");
+
+        assertThat(outcome.exit).isEqualTo(3);
+        assertThat(outcome.err)
+                .contains("SWEEP4J_HEAP is '" + heap + "', but takes a size such as 2g or 512m, or a share of the")
+                .hasLineCount(1);
+        assertThat(outcome.out).isEmpty();
+        assertThat(checkout.resolve("builds")).doesNotExist();
     }
 
     @Test
