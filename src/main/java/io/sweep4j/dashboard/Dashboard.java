@@ -26,6 +26,7 @@ public final class Dashboard implements AutoCloseable {
     private static final List<String[]> SETTINGS = List.of(
             new String[] {"sun.net.httpserver.nodelay", "true"},
             new String[] {"sun.net.httpserver.maxReqTime", "30"},
+            new String[] {"sun.net.httpserver.drainAmount", "1048576"},
             new String[] {"sun.net.httpserver.maxReqHeaders", "100"},
             new String[] {"jdk.httpserver.maxConnections", "200"});
 

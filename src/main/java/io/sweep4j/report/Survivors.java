@@ -7,11 +7,10 @@ import io.sweep4j.sweep.TrialState;
 import io.sweep4j.sweep.Value;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,40 +62,53 @@ final class Survivors {
             }
         }
         List<Parameter> advised =
-                Advice.parameters(divergence, diverged.stored().trial().configuration());
+                Advice.parameters(divergence, diverged.stored().trial().configuration()).stream()
+                        .filter(parameter -> axes.stream().anyMatch(axis -> axis.parameter() == parameter))
+                        .toList();
         List<RankedTrial> along =
                 Stream.of(neighbours).flatMap(Stream::ofNullable).toList();
         return new DivergedTrial(
                 diverged,
                 divergence,
-                survivors(diverged, nearest, advised).limit(MOST).toList(),
-                survivors(diverged, along, advised).toList());
+                survivors(diverged, nearest, advised, MOST),
+                survivors(diverged, along, advised, along.size()));
     }
 
     /**
      * Those without warnings first, since a survivor may be worthless, then those that do what the advice says; none twice with the same
-     * changes.
+     * changes, and no more than {@code most}. Of thousands that are equally near only those that may come out are looked at closely.
      */
-    private Stream<Survivor> survivors(RankedTrial diverged, List<RankedTrial> trials, List<Parameter> advised) {
+    private List<Survivor> survivors(RankedTrial diverged, List<RankedTrial> trials, List<Parameter> advised, int most) {
+        Map<Integer, Map<Map<Parameter, Value>, Survivor>> groups = new TreeMap<>();
+        for (RankedTrial trial : trials) {
+            int group = (warned(trial) ? advised.size() + 1 : 0) + place(diverged, trial, advised);
+            Map<Map<Parameter, Value>, Survivor> known = groups.computeIfAbsent(group, g -> new LinkedHashMap<>());
+            if (known.size() < most) {
+                Survivor survivor = new Survivor(trial, changes(diverged, trial));
+                known.putIfAbsent(survivor.changes(), survivor);
+            }
+        }
         Map<Map<Parameter, Value>, Survivor> different = new LinkedHashMap<>();
-        trials.stream()
-                .map(trial -> new Survivor(trial, changes(diverged, trial)))
-                .sorted(Comparator.comparing((Survivor survivor) -> warned(survivor.trial()))
-                        .thenComparingInt(survivor -> place(survivor, advised)))
-                .forEach(survivor -> different.putIfAbsent(survivor.changes(), survivor));
-        return different.values().stream();
+        groups.values().forEach(group -> group.forEach(different::putIfAbsent));
+        return different.values().stream().limit(most).toList();
     }
 
     private static boolean warned(RankedTrial trial) {
         return !trial.stored().warnings().isEmpty();
     }
 
-    /** The place among the parameters advised of the first that was changed; behind them all if none was. */
-    private static int place(Survivor survivor, List<Parameter> advised) {
-        return IntStream.range(0, advised.size())
-                .filter(i -> survivor.changes().containsKey(advised.get(i)))
-                .findFirst()
-                .orElse(advised.size());
+    /** The place among the parameters advised of the first that is changed; behind them all if none is. */
+    private static int place(RankedTrial from, RankedTrial to, List<Parameter> advised) {
+        int place = 0;
+        while (place < advised.size() && !changed(from, to, advised.get(place))) {
+            place++;
+        }
+        return place;
+    }
+
+    private static boolean changed(RankedTrial from, RankedTrial to, Parameter parameter) {
+        Value value = to.value(parameter);
+        return value != null && !value.equals(from.value(parameter));
     }
 
     private int[] places(RankedTrial trial) {
@@ -125,7 +137,7 @@ final class Survivors {
         Map<Parameter, Value> changes = new LinkedHashMap<>();
         for (VaryingAxis axis : axes) {
             Value value = to.value(axis.parameter());
-            if (value != null && !value.equals(from.value(axis.parameter()))) {
+            if (value != null && changed(from, to, axis.parameter())) {
                 changes.put(axis.parameter(), value);
             }
         }

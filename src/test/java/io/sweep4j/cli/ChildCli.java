@@ -25,6 +25,7 @@ final class ChildCli implements AutoCloseable {
     private final Process process;
     private final List<String> errLines = new CopyOnWriteArrayList<>();
     private final LinkedBlockingQueue<String> unread = new LinkedBlockingQueue<>();
+    private final CompletableFuture<String> firstOutLine = new CompletableFuture<>();
     private final CompletableFuture<String> out;
     private final CompletableFuture<Void> err;
 
@@ -88,8 +89,12 @@ final class ChildCli implements AutoCloseable {
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
             StringBuilder text = new StringBuilder();
             for (int c = reader.read(); c >= 0; c = reader.read()) {
+                if (c == '\n') {
+                    firstOutLine.complete(text.toString());
+                }
                 text.append((char) c);
             }
+            firstOutLine.complete(text.toString());
             return text.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -129,6 +134,11 @@ final class ChildCli implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             awaitLine(what, wanted);
         }
+    }
+
+    /** Waits for the first line of standard output. */
+    String firstOutLine() {
+        return firstOutLine.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     /** Lines of standard error so far. */

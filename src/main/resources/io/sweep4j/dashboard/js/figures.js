@@ -7,10 +7,8 @@ const LiveFigures = (() => {
     title,
     height: 'tall',
     controls: sweep => {
-      const below = quantity === 'cost' && sweep.curves.some(curve => curve.cost.some(y => y !== null && y <= 0));
-      const scales = [...(below ? [['symmetric', 'symmetric logarithmic']] : []), ['log', 'logarithmic'], ['linear', 'linear']];
       return [
-        ...(quantity === 'cost' ? [{ name: 'scale', label: 'Scale', choices: scales, chosen: scales[0][0] }] : []),
+        ...(quantity === 'cost' ? [Panel.scale(sweep.curves)] : []),
         ...(sweep.parameters.length
           ? [{ name: 'colour', label: 'Colour', choices: [...names(sweep), ['rank', 'rank']], chosen: '0' }] : []),
       ];

@@ -21,6 +21,7 @@ const Panel = (() => {
     const node = el('section', { class: wide ? 'panel wide' : 'panel' },
       el('h2', {}, title), tools, el('figure', {}, box, caption));
     const options = {};
+    const picked = new Set();
     const panel = { node, box, data: null, dirty: false };
     let shown = '';
 
@@ -32,13 +33,16 @@ const Panel = (() => {
       tools.replaceChildren();
       for (const control of wanted) {
         const known = control.choices.some(([choice]) => choice === options[control.name]);
-        if (!known) options[control.name] = control.chosen;
+        // What nobody has chosen follows the data.
+        if (!known || !picked.has(control.name)) options[control.name] = control.chosen;
         const select = Dom.choice(tools, control.label, control.choices, options[control.name], chosen => {
           if (control.other && options[control.other] === chosen) {
             options[control.other] = options[control.name];
             selects[control.other].value = options[control.other];
           }
           options[control.name] = chosen;
+          picked.add(control.name);
+          if (control.other) picked.add(control.other);
           draw();
         });
         selects[control.name] = select;
@@ -66,7 +70,19 @@ const Panel = (() => {
     };
     panels.add(panel);
     watcher.observe(node);
+    widths.observe(box);
     return panel;
+  }
+
+  // The choice of a scale of costs: a logarithmic one needs a cost above 0, and would leave out those below.
+  function scale(curves) {
+    const costs = curves.flatMap(curve => curve.cost).filter(y => y !== null);
+    const choices = [
+      ...(costs.some(y => y <= 0) ? [['symmetric', 'symmetric logarithmic']] : []),
+      ...(costs.some(y => y > 0) ? [['log', 'logarithmic']] : []),
+      ['linear', 'linear'],
+    ];
+    return { name: 'scale', label: 'Scale', choices, chosen: choices[0][0] };
   }
 
   const seen = panel => panel.visible !== false;
@@ -83,20 +99,21 @@ const Panel = (() => {
   function clear() {
     for (const panel of panels) {
       watcher.unobserve(panel.node);
+      widths.unobserve(panel.box);
       const chart = echarts.getInstanceByDom(panel.box);
       if (chart) chart.dispose();
     }
     panels.clear();
   }
 
-  function resize() {
-    for (const panel of panels) {
-      const chart = echarts.getInstanceByDom(panel.box);
+  // A box changes its width with the window, and when another panel comes to stand beside it.
+  const widths = new ResizeObserver(entries => {
+    for (const entry of entries) {
+      const chart = echarts.getInstanceByDom(entry.target);
       if (chart) chart.resize();
     }
-  }
+  });
 
-  addEventListener('resize', resize);
   Theme.dark.addEventListener('change', () => panels.forEach(panel => panel.draw()));
-  return { make, clear };
+  return { make, scale, clear };
 })();

@@ -26,11 +26,7 @@ const TrialPage = (() => {
   const curve = (title, quantity) => Panel.make({
     title,
     height: 'low',
-    controls: data => {
-      const below = quantity === 'cost' && data.curves[0].cost.some(y => y !== null && y <= 0);
-      const scales = [...(below ? [['symmetric', 'symmetric logarithmic']] : []), ['log', 'logarithmic'], ['linear', 'linear']];
-      return quantity === 'cost' ? [{ name: 'scale', label: 'Scale', choices: scales, chosen: scales[0][0] }] : [];
-    },
+    controls: data => (quantity === 'cost' ? [Panel.scale(data.curves)] : []),
     plot: (box, data, options) => ({ ...Charts.curves(box, data, { quantity, scale: options.scale, colour: 'rank' }), key: [] }),
   });
 
