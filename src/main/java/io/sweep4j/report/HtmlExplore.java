@@ -28,6 +28,11 @@ final class HtmlExplore {
         return !comparison.axes().isEmpty() && analysis.edf().trials() > 0;
     }
 
+    /** Whether one of them came to a value of the metric. */
+    private boolean finite() {
+        return !analysis.edf().values().isEmpty();
+    }
+
     void parallel() {
         sections.start("parallel", "Parallel coordinates");
         sections.note("A line is a trial: its values on all axes, and the " + metric + " it came to.");
@@ -36,6 +41,9 @@ final class HtmlExplore {
     }
 
     void slices() {
+        if (!finite()) {
+            return;
+        }
         sections.start("slices", "Slices");
         sections.note(title(metric) + " against each axis, whatever the other axes.");
         sections.figure("slices", "Scatter plots of the " + metric + " against each axis.", "own");
@@ -78,6 +86,9 @@ final class HtmlExplore {
     }
 
     void edf() {
+        if (!finite()) {
+            return;
+        }
         sections.start("edf", "How many got how far");
         sections.note("Empirical distribution of the " + metric + " over "
                 + Wording.plural(analysis.edf().trials(), "trial") + ".");

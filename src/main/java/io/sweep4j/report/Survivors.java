@@ -61,10 +61,11 @@ final class Survivors {
                 }
             }
         }
-        List<Parameter> advised =
-                Advice.parameters(divergence, diverged.stored().trial().configuration()).stream()
-                        .filter(parameter -> axes.stream().anyMatch(axis -> axis.parameter() == parameter))
-                        .toList();
+        List<Parameter> advised = Advice.parameters(
+                        divergence, diverged.stored().trial().configuration())
+                .stream()
+                .filter(parameter -> axes.stream().anyMatch(axis -> axis.parameter() == parameter))
+                .toList();
         List<RankedTrial> along =
                 Stream.of(neighbours).flatMap(Stream::ofNullable).toList();
         return new DivergedTrial(
@@ -78,7 +79,8 @@ final class Survivors {
      * Those without warnings first, since a survivor may be worthless, then those that do what the advice says; none twice with the same
      * changes, and no more than {@code most}. Of thousands that are equally near only those that may come out are looked at closely.
      */
-    private List<Survivor> survivors(RankedTrial diverged, List<RankedTrial> trials, List<Parameter> advised, int most) {
+    private List<Survivor> survivors(
+            RankedTrial diverged, List<RankedTrial> trials, List<Parameter> advised, int most) {
         Map<Integer, Map<Map<Parameter, Value>, Survivor>> groups = new TreeMap<>();
         for (RankedTrial trial : trials) {
             int group = (warned(trial) ? advised.size() + 1 : 0) + place(diverged, trial, advised);

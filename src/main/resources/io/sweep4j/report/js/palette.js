@@ -5,8 +5,9 @@ const Palette = (() => {
   const DARK_NAMES = ['#5ab4f0', '#f2a93b', '#33c79c', '#e58cc6', '#a8d8f5', '#a894f0', '#d3c94e', '#bf9a8a'];
   // Cividis-like: even steps in lightness.
   const RAMP = [[0, 34, 78], [59, 73, 108], [112, 117, 119], [165, 152, 112], [218, 190, 88], [254, 232, 56]];
+  // From what stands out most to what stands out least.
   const LIGHT_STEPS = [0, 0.82];
-  const DARK_STEPS = [0.35, 1];
+  const DARK_STEPS = [1, 0.35];
   const MANY = 8;
 
   function ramp(share) {
