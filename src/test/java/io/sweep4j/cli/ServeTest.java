@@ -441,9 +441,9 @@ class ServeTest {
                 client.await(
                         "/api/sweeps/small/trials?state=COMPLETED",
                         json -> !numbers(json).isEmpty());
-                assertThat(client.query("SELECT COUNT(*) > 0 AS some FROM curves")
+                assertThat(client.query("SELECT COUNT(*) > 0 AS begun FROM curves")
                                 .body())
-                        .contains("{\"some\":true}");
+                        .contains("{\"begun\":true}");
                 events.await(line -> line.contains("\"state\":\"COMPLETED\""));
                 events.await(line -> line.equals("event: end"));
             }

@@ -571,7 +571,7 @@ class SweepRunnerTest {
         assertThat(store.trials("s").get(1).error()).isNull();
         engine.trained.clear();
         assertThat(again(Rerun.FAILED, planOf(5), 9)).isEqualTo(new RunReport(0, 0, 0, 5, 0, false));
-        assertThat(again(Rerun.ALL, planOf(5), 4)).isEqualTo(new RunReport(4, 0, 1, 0, 1, false));
+        assertThat(again(Rerun.ALL, planOf(5), 4)).isEqualTo(new RunReport(4, 0, 1, 0, 1, 1, false, null));
         assertThat(engine.trained).containsExactly(1L, 2L, 3L, 4L);
         assertThat(again(Rerun.ALL, planOf(2), 9)).isEqualTo(new RunReport(2, 0, 0, 0, 0, false));
         assertThat(store.trials("s")).hasSize(5);
@@ -588,7 +588,8 @@ class SweepRunnerTest {
             return FakeEngine.SOUND.train(trial, listener);
         });
 
-        assertThat(stopped.run(planOf(3), DATA, () -> "{}", 9, heard)).isEqualTo(new RunReport(1, 0, 0, 0, 2, true));
+        assertThat(stopped.run(planOf(3), DATA, () -> "{}", 9, heard))
+                .isEqualTo(new RunReport(1, 0, 0, 0, 2, 1, true, null));
 
         assertThat(states()).containsExactly(TrialState.COMPLETED, TrialState.CANCELLED, TrialState.COMPLETED);
         assertThat(store.trials("s").get(2)).isEqualTo(third);
