@@ -280,7 +280,7 @@ class DashboardBrowserTest {
         try (ChildCli run = alone.start(
                 "run",
                 alone.file(
-                        "live.yaml", SWEEP.replace("name: small", "name: live").replace("epochs: 4", "epochs: 200")),
+                        "live.yaml", SWEEP.replace("name: small", "name: live").replace("epochs: 4", "epochs: 60")),
                 "--serve",
                 "--port",
                 "0",
