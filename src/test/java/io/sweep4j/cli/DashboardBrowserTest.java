@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -57,7 +58,7 @@ class DashboardBrowserTest {
             """;
 
     private static final int MANY = 10_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
     /** What an interaction may take, in milliseconds; the quickest of some, since the machine may be busy with others. */
     private static final long PROMPT = 200;
 
@@ -171,6 +172,11 @@ class DashboardBrowserTest {
         }
     }
 
+    @BeforeEach
+    void forget_what_another_test_logged() {
+        browser.manage().logs().get(LogType.BROWSER);
+    }
+
     @AfterEach
     void nothing_failed_in_the_page() {
         if (browser != null) {
@@ -232,6 +238,11 @@ class DashboardBrowserTest {
         assertThat((long) js("return document.querySelectorAll('[data-figure=cost] svg path').length"))
                 .isGreaterThan(60);
         assertThat(text("[data-figure=cells]")).contains("log of zero");
+        find("details.more summary").sendKeys(Keys.ENTER);
+        for (String kind : new String[] {"parallel", "slices", "edf", "survival", "importances", "timeline"}) {
+            js("document.querySelector('[data-figure=" + kind + "]').scrollIntoView()");
+            await(kind, () -> there("[data-figure=" + kind + "] svg path, [data-figure=" + kind + "] canvas"));
+        }
         assertThat(text("main")).contains("LOG_OF_ZERO", "What happened last", "18 of 18");
     }
 
@@ -280,7 +291,7 @@ class DashboardBrowserTest {
         try (ChildCli run = alone.start(
                 "run",
                 alone.file(
-                        "live.yaml", SWEEP.replace("name: small", "name: live").replace("epochs: 4", "epochs: 60")),
+                        "live.yaml", SWEEP.replace("name: small", "name: live").replace("epochs: 4", "epochs: 40")),
                 "--serve",
                 "--port",
                 "0",

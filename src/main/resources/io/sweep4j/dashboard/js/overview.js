@@ -24,7 +24,7 @@ const Overview = (() => {
     el('p', { class: 'note' }, 'with the same --db as this dashboard, or none if it was started without one.'));
 
   function open(main) {
-    const head = el('div', { class: 'top' }, el('h1', {}, 'Sweeps'), el('p', { class: 'lead' }));
+    const head = el('div', { class: 'top' }, el('h1', {}, 'Sweeps'), el('p', { class: 'lead' }, 'reading the database …'));
     const list = el('ul', { class: 'sweep-cards' });
     const empty = el('div');
     main.replaceChildren(head, empty, list);

@@ -33,7 +33,7 @@ const TrialPage = (() => {
   // The one trial as the charts expect a sweep.
   function figureData(trial, metric) {
     const found = trial.divergence;
-    const one = { n: trial.trial, rank: 1, at: [], best: trial.best };
+    const one = { n: trial.trial, rank: 1, at: [], best: trial.best, state: trial.state.toLowerCase() };
     if (found) Object.assign(one, { epoch: found.epoch, iteration: found.iteration, kind: found.kind, cause: found.cause });
     return { metric, goal: 'maximize', parameters: [], trials: [one], curves: [trial.curve] };
   }
