@@ -46,10 +46,16 @@ const LiveFigures = (() => {
   const further = {
     parallel: pick => Panel.make({
       title: 'Parallel coordinates', height: 'tall', wide: true, controls: () => [],
-      plot: (box, sweep) => Charts.parallel(box, sweep, { onPick: pick }),
+      plot: (box, sweep) => ({
+        ...Charts.parallel(box, sweep, { onPick: pick }), caption: 'A line is a trial, through its values to what it came to. They stand evenly spaced.',
+      }),
     }),
     importances: () => Panel.make({
-      title: 'Which axis matters', height: 'own', controls: () => [], plot: (box, sweep) => Charts.importances(box, sweep),
+      title: 'Which axis matters', height: 'own', controls: () => [],
+      plot: (box, sweep) => ({
+        ...Charts.importances(box, sweep),
+        caption: 'The share of the ranks that each axis explains by itself: the Kruskal–Wallis effect size η²(H). Diverged trials share the worst rank.',
+      }),
     }),
     edf: () => Panel.make({
       title: 'How many got how far', height: 'low',

@@ -80,7 +80,7 @@ const SweepPage = (() => {
 
     function show(sweep) {
       Show.put(head, [sweep.sweep, sweep.description, sweep.state], () => [
-        el('p', { class: 'eyebrow' }, el('a', { href: '#/' }, 'Sweeps')),
+        el('p', { class: 'crumbs' }, el('a', { href: '#/' }, 'Sweeps')),
         el('div', { class: 'row' }, el('h1', {}, sweep.sweep), Show.state(sweep.state)),
         el('p', { class: 'lead' }, sweep.description), downloads(sweep.sweep)]);
       Show.put(cards, [sweep.best_row, sweep.counts, sweep.causes, sweep.seconds_left, sweep.epochs_run, sweep.varying], () => [

@@ -54,7 +54,7 @@ const TrialPage = (() => {
   function open(main, name, number) {
     const head = el('div', { class: 'top' });
     const cards = el('div', { class: 'cards' });
-    const verdict = el('div');
+    const verdict = el('div', { class: 'verdicts' });
     const figures = el('div', { class: 'figures' });
     const numbers = el('section');
     const problem = el('div');
@@ -66,7 +66,7 @@ const TrialPage = (() => {
       const axes = trial.values.filter(value => value.axis);
       const rest = trial.values.filter(value => !value.axis);
       Show.put(head, [trial.state, trial.trial, axes, sweep.trials], () => [
-        el('p', { class: 'eyebrow' }, el('a', { href: '#/' }, 'Sweeps'), ' / ', el('a', { href: Show.address.sweep(name) }, name)),
+        el('p', { class: 'crumbs' }, el('a', { href: '#/' }, 'Sweeps'), ' / ', el('a', { href: Show.address.sweep(name) }, name)),
         el('div', { class: 'row' }, el('h1', {}, `Trial ${trial.trial}`), Show.state(trial.state),
           el('nav', { class: 'turn', 'aria-label': 'Neighbouring trials' },
             ...(trial.trial > 1 ? [el('a', { href: Show.address.trial(name, trial.trial - 1), rel: 'prev' }, `‹ trial ${trial.trial - 1}`)] : []),
@@ -93,9 +93,11 @@ const TrialPage = (() => {
     }
 
     function draw(data) {
-      const wanted = { cost: 'Cost by epoch', validation: 'Validation accuracy by epoch', test: 'Test accuracy by epoch', train: '' };
+      const wanted = { cost: 'Cost by epoch', validation: 'Validation accuracy by epoch', test: 'Test accuracy by epoch' };
       for (const [quantity, title] of Object.entries(wanted)) {
-        if (!title || !data.curves[0][quantity].length || (quantity !== 'cost' && data.curves[0][quantity].every(y => y === null))) continue;
+        // What was measured after a divergence says nothing.
+        const told = data.curves[0][quantity].some((y, i) => quantity === 'cost' || (y !== null && !data.curves[0].diverged[i]));
+        if (!told) continue;
         if (!panels.has(quantity)) {
           const panel = curve(title, quantity);
           panel.box.dataset.figure = quantity;
