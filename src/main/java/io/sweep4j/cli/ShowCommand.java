@@ -5,6 +5,7 @@ import io.sweep4j.report.OutputNote;
 import io.sweep4j.report.RankedTrial;
 import io.sweep4j.report.ResultColumns;
 import io.sweep4j.report.RowFormat;
+import io.sweep4j.report.Sparkline;
 import io.sweep4j.report.SweepComparison;
 import io.sweep4j.store.StoredSweep;
 import io.sweep4j.store.StoredTrial;
@@ -16,15 +17,20 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the trials of a sweep, or the epochs of a trial. */
 final class ShowCommand implements Command {
+    private static final String SPARKLINE = "cost_by_epoch";
+
     @Override
     public String name() {
         return "show";
@@ -42,7 +48,9 @@ final class ShowCommand implements Command {
 
     @Override
     public Options options() {
-        return RowOptions.options();
+        Options options = RowOptions.options();
+        TrialOrder.addTo(options);
+        return options;
     }
 
     @Override
@@ -53,11 +61,14 @@ final class ShowCommand implements Command {
     @Override
     public int run(Context context) throws CliException, IOException {
         RowFormat format = RowOptions.format(context);
+        if (context.arguments().size() > 1) {
+            TrialOrder.refuse(context);
+        }
         PrintWriter out = context.console().out();
         try (SweepStore store = context.openStoreToRead()) {
             StoredSweep sweep = context.sweep(store, context.arguments().get(0));
             if (context.arguments().size() == 1) {
-                trials(out, format, SweepComparison.of(ReportInputs.of(store, sweep)), store.trials(sweep.name()));
+                trials(context, format, SweepComparison.of(ReportInputs.of(store, sweep)), store.trials(sweep.name()));
             } else {
                 StoredTrial trial = trial(store, sweep, context.arguments().get(1));
                 epochs(out, format, store, sweep, trial);
@@ -80,33 +91,65 @@ final class ShowCommand implements Command {
                                         + trials.get(trials.size() - 1).trial().number())));
     }
 
-    private static void trials(PrintWriter out, RowFormat format, SweepComparison comparison, List<StoredTrial> stored)
-            throws IOException {
+    private static void trials(Context context, RowFormat format, SweepComparison comparison, List<StoredTrial> stored)
+            throws CliException, IOException {
         Map<Long, RankedTrial> ranked = new LinkedHashMap<>();
         comparison.ranking().forEach(trial -> ranked.put(trial.number(), trial));
-        List<RankedTrial> byNumber = new ArrayList<>();
-        for (StoredTrial trial : stored) {
-            RankedTrial place = ranked.get(trial.trial().number());
-            byNumber.add(
-                    place != null
-                            ? place
-                            : RankedTrial.unranked(trial, comparison.sweep().metric()));
-        }
-        byNumber.sort(Comparator.comparingLong(RankedTrial::number));
+        Map<Long, List<Observation>> curves = new HashMap<>();
+        comparison.curves().forEach(curve -> curves.put(curve.trial().number(), curve.epochs()));
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        stored.stream()
+                .sorted(Comparator.comparingLong(trial -> trial.trial().number()))
+                .forEach(trial -> {
+                    long number = trial.trial().number();
+                    RankedTrial place = ranked.get(number);
+                    rows.add(row(
+                            comparison,
+                            place != null
+                                    ? place
+                                    : RankedTrial.unranked(
+                                            trial, comparison.sweep().metric()),
+                            curves.getOrDefault(number, List.of())));
+                });
+        Set<String> known = new LinkedHashSet<>(List.of(metric(comparison)));
+        known.addAll(ResultColumns.names());
+        TrialOrder order = TrialOrder.of(context, known);
         List<String> columns = format == RowFormat.TABLE ? tableColumns(comparison) : ResultColumns.names();
         format.write(
-                out,
+                context.console().out(),
                 columns,
-                byNumber.stream().map(trial -> row(comparison, trial, columns)).iterator());
+                order.of(rows).stream()
+                        .map(cells -> {
+                            List<@Nullable Object> row = new ArrayList<>();
+                            columns.forEach(column -> row.add(cells.get(column)));
+                            return row;
+                        })
+                        .iterator());
     }
 
-    private static List<@Nullable Object> row(SweepComparison comparison, RankedTrial trial, List<String> columns) {
+    private static Map<String, @Nullable Object> row(
+            SweepComparison comparison, RankedTrial trial, List<Observation> curve) {
         Map<String, @Nullable Object> cells =
                 ResultColumns.of(comparison.sweep().name(), trial);
         cells.put(metric(comparison), trial.best()); // as the table names it: of the best epoch
-        List<@Nullable Object> row = new ArrayList<>();
-        columns.forEach(column -> row.add(cells.get(column)));
-        return row;
+        cells.put(SPARKLINE, curve.isEmpty() ? null : costs(curve));
+        return cells;
+    }
+
+    private static void sparklines(PrintWriter out, List<Observation> curve) {
+        if (curve.size() < 2) {
+            return;
+        }
+        out.println("cost                 " + costs(curve));
+        String accuracies = Sparkline.ofAccuracies(
+                curve.stream().map(Observation::validationAccuracy).toList());
+        if (!accuracies.isEmpty()) {
+            out.println("validation accuracy  " + accuracies);
+        }
+    }
+
+    private static String costs(List<Observation> curve) {
+        return Sparkline.ofCosts(curve.stream().map(Observation::cost).toList());
     }
 
     private static String metric(SweepComparison comparison) {
@@ -123,22 +166,24 @@ final class ShowCommand implements Command {
         if (comparison.showsTest()) {
             columns.add("test_accuracy");
         }
-        columns.addAll(List.of("best_epoch", "epochs_run", "final_cost", "diverged_epoch", "cause", "seconds"));
+        columns.addAll(
+                List.of("best_epoch", "epochs_run", "final_cost", "diverged_epoch", "cause", "seconds", SPARKLINE));
         return columns;
     }
 
     private static void epochs(
             PrintWriter out, RowFormat format, SweepStore store, StoredSweep sweep, StoredTrial trial)
             throws IOException {
+        List<Observation> curve = store.curve(sweep.name(), trial.trial().number());
         if (format == RowFormat.TABLE) {
             TrialOrigin origin = store.reused(sweep.name()).get(trial.trial().number());
             out.println("sweep " + sweep.name() + ", trial " + trial.trial().number() + ": " + trial.state()
                     + (origin == null ? "" : ", reused from " + origin));
             out.println(trial.trial().configuration());
+            sparklines(out, curve);
             out.println();
         }
         List<String> columns = CurveColumns.names();
-        List<Observation> curve = store.curve(sweep.name(), trial.trial().number());
         format.write(
                 out,
                 columns,
