@@ -25,10 +25,15 @@ final class MarkdownFormat implements ReportFormat {
             text.append("# Comparison of ").append(comparison.sweeps().size()).append(" sweeps\n\n");
             combined(text, comparison);
         }
-        for (SweepComparison sweep : comparison.sweeps()) {
-            sweep(text, sweep, several ? "##" : "#");
+        List<ReportFile> pictures = new ArrayList<>();
+        for (int i = 0; i < comparison.sweeps().size(); i++) {
+            SweepComparison sweep = comparison.sweeps().get(i);
+            MarkdownPictures own = MarkdownPictures.of(sweep, several ? "-" + (i + 1) : "");
+            sweep(text, sweep, own, several ? "##" : "#");
+            pictures.addAll(own.files());
         }
-        return List.of(new ReportFile("report.md", text.toString()));
+        return Stream.concat(Stream.of(new ReportFile("report.md", text.toString())), pictures.stream())
+                .toList();
     }
 
     private static void combined(StringBuilder text, Comparison comparison) {
@@ -58,13 +63,14 @@ final class MarkdownFormat implements ReportFormat {
         MarkdownTable.leftOut(text, comparison.combined().size(), "report.csv");
     }
 
-    private static void sweep(StringBuilder text, SweepComparison comparison, String level) {
+    private static void sweep(StringBuilder text, SweepComparison comparison, MarkdownPictures pictures, String level) {
         StoredSweep sweep = comparison.sweep();
         text.append(level).append(" Sweep ").append(escape(sweep.name())).append("\n\n");
         if (!sweep.description().isEmpty()) {
             text.append(escape(sweep.description())).append("\n\n");
         }
         headline(text, comparison);
+        text.append(pictures.markdown());
         if (!comparison.ranking().isEmpty()) {
             text.append(level).append("# Ranking\n\n");
             ranking(text, comparison);

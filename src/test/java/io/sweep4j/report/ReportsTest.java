@@ -18,7 +18,14 @@ class ReportsTest {
         List<Path> paths = Reports.write(Comparison.of(Fixtures.activations()), out, ReportFormats.all());
         assertThat(paths)
                 .extracting(path -> path.getFileName().toString())
-                .containsExactly("report.html", "report.md", "report.csv", "curves.csv", "report.json");
+                .containsExactly(
+                        "report.html",
+                        "report.md",
+                        "report-cost.svg",
+                        "report-map.svg",
+                        "report.csv",
+                        "curves.csv",
+                        "report.json");
         try (var files = Files.list(out)) {
             assertThat(files).containsExactlyInAnyOrderElementsOf(paths);
         }
