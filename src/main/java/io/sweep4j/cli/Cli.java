@@ -3,6 +3,7 @@ package io.sweep4j.cli;
 import io.sweep4j.execution.RecordingException;
 import io.sweep4j.execution.Version;
 import io.sweep4j.store.StoreException;
+import io.sweep4j.store.SweepStore;
 import io.sweep4j.sweep.Parameter;
 import io.sweep4j.sweep.Spelling;
 import java.io.IOException;
@@ -36,7 +37,8 @@ final class Cli {
             new InitCommand(),
             new DeleteCommand(),
             new DataCommand(),
-            new BenchCommand());
+            new BenchCommand(),
+            new CompletionCommand());
 
     private final Console console;
     private final Map<String, String> environment;
@@ -83,7 +85,8 @@ final class Cli {
             Version version = Version.current();
             console.out()
                     .println("sweep4j " + version.number() + " (commit " + version.commit() + ", Java "
-                            + Runtime.version() + ")");
+                            + Runtime.version() + ", " + version.backend() + ", database schema "
+                            + SweepStore.SCHEMA + ")");
             return ExitCode.DONE;
         }
         Command command = command(arguments[0]);
@@ -130,7 +133,8 @@ final class Cli {
                 + "; '" + Program.name() + " --help' lists all");
     }
 
-    private static Options options(Command command) {
+    /** A command's own options and the common ones. */
+    static Options options(Command command) {
         Options options = command.options();
         options.addOption(Option.builder()
                 .longOpt("db")

@@ -100,7 +100,11 @@ record Context(CommandLine line, Console console, Map<String, String> environmen
 
     /** A copy of the database as it is now or, where there is none, an empty one; it leaves no trace. */
     SweepStore openStoreToRead() throws CliException {
-        Path path = databasePath();
+        return openStoreToRead(databasePath());
+    }
+
+    /** Likewise, of another database than the command line's. */
+    SweepStore openStoreToRead(Path path) throws CliException {
         try {
             return SweepStore.exists(path) ? SweepStore.openCopy(path) : SweepStore.inMemory();
         } catch (StoreException e) {

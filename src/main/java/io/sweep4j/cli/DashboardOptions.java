@@ -39,6 +39,11 @@ final class DashboardOptions {
                 .get();
     }
 
+    /** Whether a command that trains is to have a dashboard. */
+    static boolean asked(Context context) {
+        return context.has(SERVE);
+    }
+
     /** The port asked for, checked. */
     static int port(Context context) throws CliException {
         long port = context.whole(PORT_OPTION, 0, PORT);
@@ -72,11 +77,12 @@ final class DashboardOptions {
      * asked for: two runs may each have a dashboard. Null if it is not asked for.
      */
     static @Nullable Dashboard beside(Context context, SweepStore store) throws CliException {
-        if (!context.has(SERVE)) {
+        if (!asked(context)) {
             return null;
         }
         Dashboard dashboard = beside(context, store, port(context));
         context.console().note("dashboard: " + dashboard.address());
+        WebBrowser.openIfAsked(context, dashboard.address());
         return dashboard;
     }
 

@@ -9,8 +9,9 @@ final class NextCommand {
     /** Verbs that may load a dataset. */
     private static final Set<String> LOADING = Set.of("run", "resume", "plan", "validate", "verify");
 
-    private static final List<String> VALUES_OF_RUN = List.of("out", "threads", "engine", "cache", "replay-seconds");
-    private static final List<String> FLAGS_OF_RUN = List.of("reuse", "isolate", "fail-on-diverged");
+    private static final List<String> VALUES_OF_RUN =
+            List.of("out", "threads", "engine", "cache", "replay-seconds", "port");
+    private static final List<String> FLAGS_OF_RUN = List.of("reuse", "isolate", "fail-on-diverged", "serve");
 
     private NextCommand() {}
 

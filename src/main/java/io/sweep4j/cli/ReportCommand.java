@@ -46,7 +46,8 @@ final class ReportCommand implements Command {
                         .hasArg()
                         .argName("DIR")
                         .desc("folder (default results/SWEEP)")
-                        .get());
+                        .get())
+                .addOption(WebBrowser.option("the first file"));
     }
 
     @Override
@@ -68,9 +69,10 @@ final class ReportCommand implements Command {
                 ? context.path(context.option("out").get())
                 : Path.of("results", String.join("+", names));
         FileMessages.make(folder);
-        for (Path path : Reports.write(Comparison.of(inputs), folder, formats)) {
-            context.console().out().println(path);
-        }
+        List<Path> written = Reports.write(Comparison.of(inputs), folder, formats);
+        written.forEach(context.console().out()::println);
+        context.console().out().flush();
+        WebBrowser.openIfAsked(context, written.get(0).toUri().toString());
         return ExitCode.DONE;
     }
 

@@ -109,6 +109,7 @@ final class RunSession {
                         .desc("exit with 1 if a trial diverged")
                         .get())
                 .addOption(DashboardOptions.serve())
+                .addOption(WebBrowser.option("the report, or the dashboard if there is one,"))
                 .addOption(DashboardOptions.port());
     }
 
@@ -226,6 +227,9 @@ final class RunSession {
         SweepComparison result = comparison.sweeps().get(0);
         Summary.print(context, result, store.reused(sweep.name()).keySet(), report, written.get(0));
         context.console().out().flush();
+        if (!DashboardOptions.asked(context)) {
+            WebBrowser.openIfAsked(context, written.get(0).toUri().toString());
+        }
         if (report.interrupted()) {
             if (!context.has("quiet")) {
                 context.console().note("interrupted; go on with: " + NextCommand.resumption(context, sweep.name()));

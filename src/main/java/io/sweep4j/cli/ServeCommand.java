@@ -24,7 +24,7 @@ final class ServeCommand implements Command {
 
     @Override
     public Options options() {
-        return new Options().addOption(DashboardOptions.port());
+        return new Options().addOption(DashboardOptions.port()).addOption(WebBrowser.option("the dashboard"));
     }
 
     @Override
@@ -40,6 +40,7 @@ final class ServeCommand implements Command {
             context.console().out().println(dashboard.address());
             context.console().out().flush();
             context.console().note("the dashboard is at that address, for this machine alone; Ctrl-C ends it");
+            WebBrowser.openIfAsked(context, dashboard.address());
             interrupted.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -10,8 +10,9 @@ import java.util.Properties;
  * Which Sweep4j this is.
  *
  * @param commit short hash, with {@code -dirty} when built from changed sources; {@code unknown} outside a checkout
+ * @param backend the build of ND4J that the engine {@code dl4j} computes with, such as {@code nd4j-native 1.0.0}
  */
-public record Version(String number, String commit) {
+public record Version(String number, String commit, String backend) {
 
     /** Read from what the build left on the class path. */
     public static Version current() {
@@ -20,7 +21,9 @@ public record Version(String number, String commit) {
         String commit = git.getProperty("git.commit.id.abbrev", "unknown");
         boolean dirty = Boolean.parseBoolean(git.getProperty("git.dirty", "false"));
         return new Version(
-                Objects.requireNonNull(build.getProperty("version"), "version"), dirty ? commit + "-dirty" : commit);
+                Objects.requireNonNull(build.getProperty("version"), "version"),
+                dirty ? commit + "-dirty" : commit,
+                Objects.requireNonNull(build.getProperty("backend"), "backend"));
     }
 
     private static Properties load(String resource) {

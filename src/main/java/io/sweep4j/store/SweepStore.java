@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * throws {@link StoreException} when the database fails.
  */
 public final class SweepStore implements AutoCloseable {
+    /** The number of the schema that this version writes; older databases are brought up to it. */
+    public static final int SCHEMA = Schema.NEWEST;
+
     private static final Duration QUERY_TIME = Duration.ofSeconds(60);
     /** Fewer say little of how long the others will take. */
     private static final int ENOUGH_EPOCHS = 10;

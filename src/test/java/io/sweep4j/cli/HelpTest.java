@@ -32,7 +32,8 @@ class HelpTest {
             "init",
             "delete",
             "data",
-            "bench");
+            "bench",
+            "completion");
 
     @TempDir
     Path temp;
@@ -94,11 +95,11 @@ class HelpTest {
         "resume, '--threads,--engine,--out,--limit,--progress,--quiet,--fail-on-diverged'",
         "plan, --format",
         "list, --format",
-        "show, --format",
+        "show, '--format,--top,--sort'",
         "query, --format",
         "explain, --format",
-        "report, '--format,--out'",
-        "serve, --port",
+        "report, '--format,--out,--open'",
+        "serve, '--port,--open'",
         "delete, --yes",
     })
     void every_option_of_the_contract_is_in_the_help(String verb, String options) {
@@ -106,8 +107,10 @@ class HelpTest {
     }
 
     @Test
-    void version_names_the_version_and_its_java() {
-        assertThat(help("--version")).matches("sweep4j \\d+\\.\\d+\\.\\d+\\S* \\(commit \\S+, Java \\S+\\)\n");
+    void version_names_commit_java_backend_and_schema() {
+        assertThat(help("--version"))
+                .matches("sweep4j \\d+\\.\\d+\\.\\d+\\S* \\(commit \\S+, Java \\S+, nd4j-native \\d\\S+,"
+                        + " database schema \\d+\\)\n");
     }
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ class ProvenanceTest {
     void it_is_sound_json_whatever_it_is_told() throws IOException {
         String hostile = "a\"b\\c\n\t\u0001</script>\u2028\ud83d\ude00";
         Map<String, Object> facts = facts(Provenance.json(
-                new Version("1.2", "abc-dirty"),
+                new Version("1.2", "abc-dirty", "nd4j-native 1.0"),
                 "dl4j",
                 Map.of("nd4j_backend", hostile),
                 3,
