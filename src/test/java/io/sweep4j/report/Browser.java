@@ -81,10 +81,16 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Opens a page; the fragment with its # or empty. Fails if the page reports an error of its own. */
+    /** Opens a page and waits for its figures; the fragment with its # or empty. Fails if the page reports an error of its own. */
     void open(Path page, String fragment) {
         driver.get("about:blank");
         driver.get(page.toUri() + fragment);
+        runAsync("""
+                const done = arguments[0];
+                const { dataset } = document.documentElement;
+                const look = () => (dataset.drawn || dataset.error ? done() : setTimeout(look, 5));
+                look();
+                """);
         assertThat(run("return document.documentElement.dataset.error || ''")).isEqualTo("");
     }
 

@@ -1,8 +1,16 @@
 'use strict';
 // The figures of a page: controls above a chart, what belongs beside it, and drawing it anew when something changes.
+// A figure is first drawn when it is about to be seen, or when the browser has nothing else to do.
 const Figures = (() => {
   const { el, choice } = Dom;
-  const drawn = [];
+  const NEAR = '300px';
+  const figures = [];
+  const idle = window.requestIdleCallback || (task => setTimeout(task, 1));
+  const near = new IntersectionObserver(seen => {
+    for (const { isIntersecting, target } of seen) {
+      if (isIntersecting) figures.find(({ box }) => box === target).first();
+    }
+  }, { rootMargin: NEAR });
 
   const swatch = ([text, colour]) => {
     const line = el('i');
@@ -23,6 +31,9 @@ const Figures = (() => {
     const selects = {};
     const place = name => `${figure.id}.${figure.kind}.${name}`;
     const draw = () => {
+      entry.drawn = true;
+      entry.width = box.clientWidth;
+      near.unobserve(box);
       const beside = figure.draw(box, options);
       caption.replaceChildren(...(Array.isArray(beside.caption) ? beside.caption : [beside.caption]));
       key.replaceChildren(...(beside.items || beside.key.map(swatch)));
@@ -45,14 +56,39 @@ const Figures = (() => {
       });
     }
     tools.append(key);
-    draw();
-    drawn.push({ box, draw, width: box.clientWidth });
-    return { box, draw };
+    const entry = {
+      box,
+      width: 0,
+      drawn: false,
+      draw,
+      first: () => { if (!entry.drawn) draw(); },
+      // What is not drawn yet will be drawn as things are then.
+      again: () => { if (entry.drawn) draw(); },
+    };
+    figures.push(entry);
+    near.observe(box);
+    return entry;
   }
+
+  // Draws what is left, one figure at a time, so that the page can be used meanwhile.
+  function rest(done) {
+    const next = figures.find(figure => !figure.drawn);
+    if (!next) {
+      done();
+      return;
+    }
+    idle(() => {
+      next.first();
+      rest(done);
+    });
+  }
+
+  const now = () => figures.forEach(figure => figure.first());
 
   // A flush draws at once: a page being printed gets no further frame. Paper is narrow and always light.
   function redraw() {
-    for (const { box, draw } of drawn) {
+    now();
+    for (const { box, draw } of figures) {
       const chart = echarts.getInstanceByDom(box);
       if (chart) chart.resize(Theme.paper.matches ? { width: 680, height: Math.min(440, box.clientHeight) } : { width: 'auto', height: 'auto' });
       draw();
@@ -61,7 +97,7 @@ const Figures = (() => {
   }
 
   function resize() {
-    for (const entry of drawn) {
+    for (const entry of figures) {
       const chart = echarts.getInstanceByDom(entry.box);
       if (!chart || entry.width === entry.box.clientWidth) continue;
       entry.width = entry.box.clientWidth;
@@ -70,5 +106,5 @@ const Figures = (() => {
     }
   }
 
-  return { add, swatch, redraw, resize, count: () => drawn.length };
+  return { add, swatch, now, rest, redraw, resize, count: () => figures.length };
 })();

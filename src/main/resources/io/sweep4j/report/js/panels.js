@@ -112,7 +112,7 @@ const Panels = (() => {
     ];
     for (const figure of figures) {
       const added = Figures.add(part, { ...figure, id });
-      if (added && figure.follows) links.on(what => { if (figure.follows.includes(what)) added.draw(); });
+      if (added && figure.follows) links.on(what => { if (figure.follows.includes(what)) added.again(); });
     }
   }
 

@@ -1,6 +1,6 @@
 'use strict';
-// Draws what the page's tables say. A failure is left in the root element's data-error, success in data-figures: tests
-// read both.
+// Draws what the page's tables say. A failure is left in the root element's data-error, success in data-figures, and in
+// data-drawn once every figure is: tests read them.
 (() => {
   const root = document.documentElement;
   const failed = error => { root.dataset.error = (root.dataset.error || '') + String(error && error.stack || error) + '\n'; };
@@ -28,11 +28,15 @@
       else if (place && document.getElementById(place)) document.getElementById(place).scrollIntoView();
     };
     View.onPlace(go);
-    if (View.place()) go(View.place());
+    if (View.place()) {
+      Figures.now(); // what is drawn later could push the place away
+      go(View.place());
+    }
     addEventListener('resize', Figures.resize);
     Theme.dark.addEventListener('change', Figures.redraw);
     Theme.paper.addEventListener('change', Figures.redraw);
     root.dataset.figures = Figures.count();
+    Figures.rest(() => { root.dataset.drawn = Figures.count(); });
   } catch (error) {
     failed(error);
   }
