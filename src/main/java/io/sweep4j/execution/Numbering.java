@@ -3,6 +3,7 @@ package io.sweep4j.execution;
 import io.sweep4j.plan.Candidate;
 import io.sweep4j.plan.Plan;
 import io.sweep4j.store.StoredTrial;
+import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Trial;
 import io.sweep4j.sweep.TrialState;
 import java.util.ArrayList;
@@ -31,8 +32,9 @@ public final class Numbering {
      *
      * @param trial as the plan has it, its key of the plan's version of the training semantics
      * @param stored what is recorded of it, null if nothing is
+     * @param lacking whether it has an outcome, but not all that the plan asks to be measured
      */
-    public record Planned(Trial trial, @Nullable StoredTrial stored) {
+    public record Planned(Trial trial, @Nullable StoredTrial stored, boolean lacking) {
 
         /** Where the trial stands. */
         public TrialState state() {
@@ -46,7 +48,7 @@ public final class Numbering {
             } else if (stored.trial().semantics() < trial.semantics()) {
                 return PlanMark.STALE;
             }
-            return stored.state().finished() ? PlanMark.DONE : PlanMark.PARTIAL;
+            return stored.state().finished() && !lacking ? PlanMark.DONE : PlanMark.PARTIAL;
         }
 
         /** Whether a run has to train it. */
@@ -90,7 +92,15 @@ public final class Numbering {
     private static Planned planned(Plan plan, Candidate candidate, long number, @Nullable StoredTrial recorded) {
         Trial trial =
                 new Trial(number, candidate.repeat(), candidate.key(), plan.semantics(), candidate.configuration());
-        return new Planned(trial, recorded);
+        return new Planned(trial, recorded, recorded != null && lacking(plan, recorded));
+    }
+
+    private static boolean lacking(Plan plan, StoredTrial recorded) {
+        Observation last = recorded.summary().last();
+        return plan.sweep().trainAccuracy()
+                && recorded.state().finished()
+                && last != null
+                && last.trainAccuracy() == null;
     }
 
     /** What is recorded under the trial's key, else under the key that the newest of the older versions gave it. */

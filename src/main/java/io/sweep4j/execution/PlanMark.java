@@ -6,7 +6,7 @@ public enum PlanMark {
     NEW,
     /** Has its outcome. */
     DONE,
-    /** Started, without an outcome; to be trained. */
+    /** Started, without an outcome, or without all that the file asks to be measured; to be trained. */
     PARTIAL,
     /** Recorded under an older version of the training semantics; to be trained again under its number. */
     STALE,

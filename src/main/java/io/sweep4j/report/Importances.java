@@ -53,7 +53,9 @@ public record Importances(List<OfAxis> axes, int trials, int diverged) {
         shares.sort(Comparator.comparing(
                 OfAxis::share,
                 Comparator.nullsLast(Comparator.<Double>naturalOrder().reversed())));
-        int diverged = (int) ranked.stream().filter(trial -> !trial.finite()).count();
+        int diverged = (int) ranked.stream()
+                .filter(trial -> trial.stored().divergence() != null)
+                .count();
         return Optional.of(new Importances(shares, ranked.size(), diverged));
     }
 

@@ -5,6 +5,7 @@ import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Parameter;
 import io.sweep4j.sweep.Ranking;
+import io.sweep4j.sweep.TrialState;
 import io.sweep4j.sweep.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,11 @@ public record RankedTrial(
     /** Whether it is ranked by a value of its own and nothing in it went non-finite. */
     public boolean finite() {
         return rank != null && best != null && stored.divergence() == null;
+    }
+
+    /** Whether it was trained to its end and nothing in it went non-finite, measured by the metric or not. */
+    public boolean survived() {
+        return stored.state() == TrialState.COMPLETED;
     }
 
     /** The epoch of {@link #best}, null if there is none. */

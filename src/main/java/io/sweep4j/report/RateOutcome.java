@@ -2,7 +2,6 @@ package io.sweep4j.report;
 
 import io.sweep4j.sweep.Cause;
 import io.sweep4j.sweep.Divergence;
-import io.sweep4j.sweep.TrialState;
 import io.sweep4j.sweep.Value;
 import java.util.List;
 import java.util.Objects;
@@ -27,9 +26,7 @@ public record RateOutcome(Value rate, int place, List<RankedTrial> survived, Lis
         return new RateOutcome(
                 rate,
                 place,
-                ranking.stream()
-                        .filter(trial -> trial.finite() && trial.stored().state() == TrialState.COMPLETED)
-                        .toList(),
+                ranking.stream().filter(RankedTrial::survived).toList(),
                 ranking.stream()
                         .filter(trial -> trial.stored().divergence() != null)
                         .toList());

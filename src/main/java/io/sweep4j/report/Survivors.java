@@ -3,7 +3,6 @@ package io.sweep4j.report;
 import io.sweep4j.divergence.Advice;
 import io.sweep4j.sweep.Divergence;
 import io.sweep4j.sweep.Parameter;
-import io.sweep4j.sweep.TrialState;
 import io.sweep4j.sweep.Value;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,9 +25,7 @@ final class Survivors {
     /** @param ranking best first; only its completed trials are looked at */
     Survivors(List<RankedTrial> ranking, List<VaryingAxis> axes) {
         this.axes = axes;
-        this.finite = ranking.stream()
-                .filter(trial -> trial.finite() && trial.stored().state() == TrialState.COMPLETED)
-                .toList();
+        this.finite = ranking.stream().filter(RankedTrial::survived).toList();
         this.places = finite.stream().map(this::places).toList();
     }
 

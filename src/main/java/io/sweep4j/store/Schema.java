@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the tables and views of a new database, and brings those of an older one up to date. */
 final class Schema {
     /** The number of the newest schema. */
-    static final int NEWEST = 3;
+    static final int NEWEST = 4;
 
     /** H2 opens a file whose content it can't make out as if it were new; but a new one is small. */
     private static final long LARGEST_BLANK = 100 * 1_024;

@@ -17,9 +17,10 @@ public final class Ranking {
         private int tier() {
             boolean measured = value != null && Double.isFinite(value);
             return switch (state) {
-                case COMPLETED, PRUNED, RUNNING, CANCELLED -> measured ? 0 : 2;
-                case DIVERGED -> 1;
-                case FAILED, WAITING -> 2;
+                case COMPLETED, PRUNED -> measured ? 0 : 1;
+                case DIVERGED -> 2;
+                case RUNNING, CANCELLED -> measured ? 0 : 3;
+                case FAILED, WAITING -> 3;
             };
         }
     }
@@ -27,8 +28,8 @@ public final class Ranking {
     private Ranking() {}
 
     /**
-     * Best first: by the metric, ties by earlier epoch, then by lower trial number. Diverged trials follow, the ones
-     * with a better epoch before their divergence first; then what was never measured.
+     * Best first: by the metric, ties by earlier epoch, then by lower trial number. Finite trials that ended without the
+     * metric follow, then diverged ones, the ones with a better epoch before their divergence first; then the rest.
      */
     public static <T> Comparator<T> of(Metric.Goal goal, Function<T, Entry> entry) {
         Comparator<Entry> order = Comparator.comparingInt(Entry::tier)

@@ -118,6 +118,42 @@ class RunAgainTest {
     }
 
     @Test
+    void what_is_to_be_measured_only_now_is_trained_for_and_comes_out_the_same() {
+        String file = cli.file("d.yaml", """
+                name: rates
+                dataset: {name: digits, train: 100, validation: 50, test: 50}
+                parameters: {activation: [tanh, softmax], weight_init: zero, batch_size: 25, epochs: 2}
+                """);
+        cli.run("run", file, "--quiet").succeeded();
+        String recorded =
+                "SELECT trial, epoch, cost, validation_accuracy, test_accuracy FROM curves ORDER BY trial, epoch";
+        List<String> before = cli.column(recorded);
+        String asking = cli.file("t.yaml", """
+                name: rates
+                dataset: {name: digits, train: 100, validation: 50, test: 50}
+                train_accuracy: true
+                metric: {name: train_accuracy, goal: maximize}
+                parameters: {activation: [tanh, softmax], weight_init: zero, batch_size: 25, epochs: 2}
+                """);
+        assertThat(cli.run("plan", asking, "--format", "json").rows())
+                .extracting(row -> row.get("mark"))
+                .containsExactly("PARTIAL", "PARTIAL");
+
+        assertThat(trained(cli.run("run", asking, "--limit", "0"))).isEmpty();
+        assertThat(cli.column("SELECT trial || ' ' || state FROM ranking ORDER BY position"))
+                .as("a finite trial without the metric before a diverged one")
+                .containsExactly("2 COMPLETED", "1 DIVERGED");
+        assertThat(cli.run("explain", "rates", "1").out()).contains("activation softmax");
+
+        assertThat(trained(cli.run("run", asking))).containsExactly("trial 2");
+        assertThat(cli.column(recorded)).isEqualTo(before);
+        assertThat(cli.column("SELECT COUNT(*) FROM curves WHERE train_accuracy IS NULL"))
+                .containsExactly("0");
+        assertThat(trained(cli.run("run", asking))).isEmpty();
+        assertThat(trained(cli.run("run", file))).as("more than is asked for").isEmpty();
+    }
+
+    @Test
     void limit_trains_the_first_pending_trials_and_resume_the_rest() {
         String file = sweep("[0.5, 0.4, 0.3, 0.2, 0.1]");
 

@@ -112,7 +112,8 @@ class NumberingTest {
                 .orElseThrow()
                 .trial();
         return stored(
-                new Numbering.Planned(new Trial(number, 1, trial.key(), version, trial.configuration()), null), state);
+                new Numbering.Planned(new Trial(number, 1, trial.key(), version, trial.configuration()), null, false),
+                state);
     }
 
     @Test

@@ -141,8 +141,24 @@ class DatabaseFileTest {
         assertThat(folder.resolve("old.schema-2.zip")).exists();
     }
 
+    @Test
+    void a_database_of_schema_3_is_backed_up_and_brought_up_to_date() throws Exception {
+        try (InputStream released = getClass().getResourceAsStream("schema-3.mv.db")) {
+            Files.copy(Objects.requireNonNull(released), folder.resolve("old.mv.db"));
+        }
+        for (int opening = 1; opening <= 2; opening++) {
+            try (SweepStore store = SweepStore.open(folder.resolve("old"))) {
+                assertThat(store.trials("released-v3")).hasSize(4);
+                assertThat(rows(store, "SELECT trial, state FROM ranking ORDER BY position"))
+                        .element(3)
+                        .isEqualTo(List.of(1L, "DIVERGED"));
+            }
+        }
+        assertThat(folder.resolve("old.schema-3.zip")).exists();
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {2, 3})
+    @ValueSource(ints = {2, 3, 4})
     void an_upgrade_broken_off_anywhere_is_made_good(int number) throws Exception {
         String upgrade = new String(
                 Schema.class.getResourceAsStream("upgrade-" + number + ".sql").readAllBytes(),

@@ -58,9 +58,10 @@ class RankingTest {
                 entry(TrialState.DIVERGED, null, 0, 2),
                 entry(TrialState.DIVERGED, 1.0, 1, 3),
                 entry(TrialState.COMPLETED, 0.0, 1, 4),
+                entry(TrialState.COMPLETED, null, 0, 6),
                 entry(TrialState.RUNNING, null, 0, 5)));
         ranked.sort(by(Goal.MAXIMIZE));
-        assertThat(ranked).extracting(Entry::number).containsExactly(4L, 3L, 2L, 1L, 5L);
+        assertThat(ranked).extracting(Entry::number).containsExactly(4L, 6L, 3L, 2L, 1L, 5L);
     }
 
     @Provide
