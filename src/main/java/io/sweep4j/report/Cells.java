@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -29,8 +30,8 @@ final class Cells {
         if (value instanceof ZonedDateTime time) {
             return text(time.toInstant());
         }
-        if (value instanceof LocalDateTime time) {
-            return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time);
+        if (value instanceof LocalDateTime time) { // sessions are in UTC
+            return text(time.toInstant(ZoneOffset.UTC));
         }
         if (value instanceof LocalTime time) {
             return DateTimeFormatter.ISO_LOCAL_TIME.format(time);

@@ -43,6 +43,8 @@ public final class TerminalSummary {
                 .filter(trial -> trial.rank() != null && trial.stored().state() == TrialState.COMPLETED)
                 .toList();
         if (finite.isEmpty()) {
+            boolean none = comparison.ranking().stream().noneMatch(RankedTrial::survived);
+            out.append(none && !comparison.diverged().isEmpty() ? "\nNo trial stayed finite to its end.\n" : "");
             return;
         }
         String metric = comparison.sweep().metric().name().yaml();
