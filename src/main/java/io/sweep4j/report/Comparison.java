@@ -4,6 +4,7 @@ import io.sweep4j.sweep.Ranking;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a report says, worked out once: every format only words it. Pure and immutable.
@@ -11,8 +12,9 @@ import java.util.List;
  * @param sweeps in the order they were asked for
  * @param combined the trials of all sweeps in one ranking, best first, ranked anew; empty for a single sweep, or where
  *     the sweeps have different metrics
+ * @param matching the sweeps side by side; empty for a single sweep
  */
-public record Comparison(List<SweepComparison> sweeps, List<Placed> combined) {
+public record Comparison(List<SweepComparison> sweeps, List<Placed> combined, Optional<Matching> matching) {
 
     /**
      * A trial in the ranking over several sweeps.
@@ -33,7 +35,8 @@ public record Comparison(List<SweepComparison> sweeps, List<Placed> combined) {
             throw new IllegalArgumentException("nothing to compare");
         }
         List<SweepComparison> sweeps = inputs.stream().map(SweepComparison::of).toList();
-        return new Comparison(sweeps, combine(sweeps));
+        return new Comparison(
+                sweeps, combine(sweeps), sweeps.size() < 2 ? Optional.empty() : Optional.of(Matching.of(sweeps)));
     }
 
     /** Compares the trials of one sweep. */

@@ -1,5 +1,6 @@
 package io.sweep4j.report;
 
+import io.sweep4j.store.StoredSweep;
 import io.sweep4j.sweep.NumberKind;
 import io.sweep4j.sweep.Observation;
 import java.io.IOException;
@@ -13,9 +14,10 @@ import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two tables after RFC 4180 for pandas, R and spreadsheets: {@code report.csv}, a row a started trial in rank order with
+ * Tables after RFC 4180 for pandas, R and spreadsheets: {@code report.csv}, a row a started trial in rank order with
  * the columns of the {@code results} view, then {@code rank}, {@code final_cost_kind} and {@code test_accuracy}; and {@code
- * curves.csv}, a row an epoch with the columns of the {@code curves} view. NULL is an empty field. Texts that a spreadsheet would run as a
+ * curves.csv}, a row an epoch with the columns of the {@code curves} view. Of several
+ * sweeps also {@code cells.csv}, a row a matched cell and sweep. NULL is an empty field. Texts that a spreadsheet would run as a
  * formula get an apostrophe in front.
  */
 final class CsvFormat implements ReportFormat {
@@ -26,8 +28,38 @@ final class CsvFormat implements ReportFormat {
 
     @Override
     public List<ReportFile> render(Comparison comparison) {
-        return List.of(
-                new ReportFile("report.csv", results(comparison)), new ReportFile("curves.csv", curves(comparison)));
+        List<ReportFile> files = new ArrayList<>(List.of(
+                new ReportFile("report.csv", results(comparison)), new ReportFile("curves.csv", curves(comparison))));
+        comparison
+                .matching()
+                .ifPresent(matching -> files.add(new ReportFile("cells.csv", cells(comparison, matching))));
+        return List.copyOf(files);
+    }
+
+    private static String cells(Comparison comparison, Matching matching) {
+        List<String> header = new ArrayList<>(List.of("cell"));
+        matching.axes().forEach(axis -> header.add(axis.parameter().yaml()));
+        header.addAll(
+                List.of("metric", "sweep", "trial", "state", "cause", "value", "difference", "trials", "diverged"));
+        List<Collection<? extends @Nullable Object>> rows = new ArrayList<>();
+        for (int place = 0; place < matching.cells().size(); place++) {
+            MatchedCell cell = matching.cells().get(place);
+            for (int i = 0; i < comparison.sweeps().size(); i++) {
+                CellSide side = cell.sides().get(i);
+                if (side != null) {
+                    StoredSweep sweep = comparison.sweeps().get(i).sweep();
+                    List<@Nullable Object> row = new ArrayList<>();
+                    row.add(place + 1);
+                    cell.values().forEach(value -> row.add(ResultColumns.cell(value)));
+                    row.add(sweep.metric().name().yaml());
+                    row.addAll(JsonMatching.side(
+                                    sweep.name(), side, cell.differences().get(i))
+                            .values());
+                    rows.add(row);
+                }
+            }
+        }
+        return table(header, rows);
     }
 
     private static String results(Comparison comparison) {

@@ -27,6 +27,11 @@ public final class FigureData {
             }
             out.writeEndArray();
         });
+        return inert(json);
+    }
+
+    /** The same JSON in a form that may stand inside a script element. */
+    static String inert(String json) {
         StringBuilder inert = new StringBuilder(json.length());
         json.codePoints().forEach(c -> {
             if (c == '<') {

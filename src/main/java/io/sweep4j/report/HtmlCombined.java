@@ -1,6 +1,6 @@
 package io.sweep4j.report;
 
-/** The head of a page on several sweeps: what they are, and their trials in one ranking. */
+/** The head of a page on several sweeps: what they are, how they compare, and their trials in one ranking. */
 final class HtmlCombined {
     private static final int MOST_ROWS = 50;
 
@@ -18,6 +18,7 @@ final class HtmlCombined {
             html.end().text(" – " + Wording.counts(sweep)).end();
         }
         html.end().end();
+        comparison.matching().ifPresent(matching -> new HtmlMatching(html, comparison, matching).write());
         html.start("section", "aria-labelledby", "combined").element("h2", "All trials", "id", "combined");
         if (comparison.combined().isEmpty()) {
             html.element("p", "The sweeps have different metrics, so there is no ranking over all of them.");

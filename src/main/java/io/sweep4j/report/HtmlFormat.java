@@ -38,6 +38,7 @@ final class HtmlFormat implements ReportFormat {
                         "style", PageAssets.styles(),
                         "main", main.finish(),
                         "data", FigureData.of(comparison),
+                        "matching", FigureMatching.of(comparison),
                         "library", script(PageAssets.library()),
                         "app", script(PageAssets.charts() + PageAssets.report())));
         return List.of(new ReportFile("report.html", page));

@@ -35,7 +35,19 @@ import org.jspecify.annotations.Nullable;
  *     "failures": [ { "trial", "error" }, … ],
  *     "curves": [ { "trial", "epochs": [ { the columns of curves, from epoch on }, … ] }, … ]     every epoch
  *   } ],
- *   "combined": [ { "rank", "sweep", "trial", "value" }, … ]     of several sweeps with one metric, else empty
+ *   "combined": [ { "rank", "sweep", "trial", "value" }, … ],     of several sweeps with one metric, else empty
+ *   "comparison": null or {                                      of several sweeps
+ *     "reference": sweep, "same_metric": boolean,
+ *     "settings": [ { "kind", "name", "values": { sweep: text or null } }, … ],
+ *     "axes": [ { "parameter", "values": [ { "value", "sweeps": [ sweep, … ] }, … ] }, … ],
+ *     "folded": { sweep: [ parameter, … ] },
+ *     "cells_in_all", "cells_only_in": { sweep: number of cells },
+ *     "against_reference": [ { "sweep", "cells", "finite_in_both", "better", "worse", "equal", "median_difference",
+ *                              "survives": { cause: number of cells }, "diverges": { cause: number of cells },
+ *                              "diverged_in_both", "no_outcome" }, … ],
+ *     "cells": [ { "cell": { parameter: value },
+ *                  "sides": [ { "sweep", "trial", "state", "cause", "value", "difference", "trials", "diverged" }, … ] }, … ]
+ *   }
  * }
  * </pre>
  *
@@ -74,6 +86,7 @@ final class JsonFormat implements ReportFormat {
             Json.row(json, row);
         }
         json.writeEndArray();
+        JsonMatching.write(json, comparison);
         json.writeEndObject();
     }
 

@@ -23,6 +23,8 @@ final class MarkdownFormat implements ReportFormat {
         boolean several = comparison.sweeps().size() > 1;
         if (several) {
             text.append("# Comparison of ").append(comparison.sweeps().size()).append(" sweeps\n\n");
+            comparison.matching().ifPresent(matching -> new MarkdownMatching(text, comparison, matching).write());
+            text.append("## All trials\n\n");
             combined(text, comparison);
         }
         List<ReportFile> pictures = new ArrayList<>();

@@ -16,7 +16,7 @@ public final class PageAssets {
     private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
 
     private static final List<String> STYLES =
-            List.of("page", "marks", "tables", "figures", "cells", "controls", "narrow", "print");
+            List.of("page", "marks", "tables", "figures", "cells", "matching", "controls", "narrow", "print");
     /** What charts are made of, whatever page they stand on. */
     private static final List<String> CHARTS = List.of(
             "dom",
@@ -35,8 +35,19 @@ public final class PageAssets {
             "importances",
             "timeline");
     /** What only the report has. */
-    private static final List<String> REPORT =
-            List.of("view", "links", "figures", "panels", "conditions", "table", "follow", "selection", "report");
+    private static final List<String> REPORT = List.of(
+            "view",
+            "links",
+            "figures",
+            "panels",
+            "versus",
+            "differences",
+            "matching",
+            "conditions",
+            "table",
+            "follow",
+            "selection",
+            "report");
 
     private PageAssets() {}
 

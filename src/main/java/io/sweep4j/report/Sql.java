@@ -180,6 +180,28 @@ final class Sql {
                 + sweep + " AND in_plan\nGROUP BY " + cell + "\nORDER BY " + cell + ";";
     }
 
+    /** The best value of each cell of the axes in each sweep, and how many of its trials diverged. All have one metric. */
+    static String matched(List<SweepComparison> sweeps, List<Parameter> axes) {
+        String cell = axes.stream().map(Parameter::yaml).collect(Collectors.joining(", "));
+        List<Sql> each = sweeps.stream().map(Sql::new).toList();
+        StringBuilder columns = new StringBuilder();
+        for (int i = 0; i < each.size(); i++) {
+            Sql sql = each.get(i);
+            String aggregate = sql.metric.goal() == Metric.Goal.MAXIMIZE ? "MAX(" : "MIN(";
+            columns.append(",\n  ")
+                    .append(aggregate)
+                    .append("CASE WHEN sweep = ")
+                    .append(sql.sweep);
+            columns.append(" THEN best END) AS best_").append(i + 1);
+            columns.append(",\n  COUNT(CASE WHEN sweep = ").append(sql.sweep);
+            columns.append(" THEN cause END) AS diverged_").append(i + 1);
+        }
+        return "SELECT " + cell + columns + "\nFROM (\n  SELECT sweep, " + cell + ", cause, "
+                + each.get(0).finiteBest() + " AS best\n  FROM results r WHERE in_plan AND sweep IN ("
+                + each.stream().map(sql -> sql.sweep).collect(Collectors.joining(", ")) + "))\nGROUP BY " + cell
+                + "\nHAVING COUNT(DISTINCT sweep) > 1\nORDER BY " + cell + ";";
+    }
+
     private String parameters() {
         return varying.stream().map(parameter -> parameter.yaml() + ", ").collect(Collectors.joining());
     }

@@ -84,7 +84,8 @@ public final class VaryingAxis {
         return number == null ? 0 : number;
     }
 
-    private static @Nullable Double number(Value value) {
+    /** The value as a number, null if it is none. */
+    static @Nullable Double number(Value value) {
         if (value instanceof Value.Real real) {
             return real.number();
         }

@@ -113,6 +113,13 @@ final class Wording {
                 .collect(Collectors.joining());
     }
 
+    /** The items with commas between; of more than so many the first ones, and how many there are. */
+    static String some(List<String> items, int most) {
+        return items.size() <= most
+                ? String.join(", ", items)
+                : String.join(", ", items.subList(0, most - 1)) + ", … (" + items.size() + " values)";
+    }
+
     /** {@code a}, {@code a and b}, {@code a, b and c}. */
     static String list(List<String> items) {
         int last = items.size() - 1;

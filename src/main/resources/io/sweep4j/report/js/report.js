@@ -9,6 +9,8 @@
     View.start();
     const sweeps = JSON.parse(document.getElementById('data').textContent);
     const tables = new Map();
+    const matching = JSON.parse(document.getElementById('matching').textContent);
+    if (matching) Matching.all(document.querySelector('[data-matching]'), matching);
     document.querySelectorAll('[data-sweep]').forEach((part, i) => {
       const id = part.dataset.sweep;
       const sweep = sweeps[i];
