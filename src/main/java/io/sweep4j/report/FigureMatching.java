@@ -8,13 +8,14 @@ import java.io.IOException;
 final class FigureMatching {
     private FigureMatching() {}
 
-    /** An object, or {@code null} where there is nothing to draw, as JSON that may stand inside a script element. */
+    /** An element with an object, as JSON; empty where there is nothing to draw. */
     static String of(Comparison comparison) {
         if (!drawn(comparison)) {
-            return "null";
+            return "";
         }
-        return FigureData.inert(
-                Json.compact(out -> write(out, comparison, comparison.matching().orElseThrow())));
+        String json =
+                Json.compact(out -> write(out, comparison, comparison.matching().orElseThrow()));
+        return "<script type=\"application/json\" id=\"matching\">" + FigureData.inert(json) + "</script>";
     }
 
     /** Whether there are figures: cells, with values of one metric or without any. */

@@ -38,10 +38,9 @@ import org.jspecify.annotations.Nullable;
  *   "combined": [ { "rank", "sweep", "trial", "value" }, … ],     of several sweeps with one metric, else empty
  *   "comparison": null or {                                      of several sweeps
  *     "reference": sweep, "same_metric": boolean,
- *     "settings": [ { "kind", "name", "values": { sweep: text or null } }, … ],
+ *     "settings": [ { "kind", "name", "values": [ text or null, … ] }, … ],                a value a sweep
  *     "axes": [ { "parameter", "values": [ { "value", "sweeps": [ sweep, … ] }, … ] }, … ],
- *     "folded": { sweep: [ parameter, … ] },
- *     "cells_in_all", "cells_only_in": { sweep: number of cells },
+ *     "sweeps": [ { "sweep", "folded": [ parameter, … ], "cells_only_here" }, … ], "cells_in_all",
  *     "against_reference": [ { "sweep", "cells", "finite_in_both", "better", "worse", "equal", "median_difference",
  *                              "survives": { cause: number of cells }, "diverges": { cause: number of cells },
  *                              "diverged_in_both", "no_outcome" }, … ],

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code report.json} says about sweeps side by side; {@link JsonFormat} shows the members. */
@@ -38,22 +39,10 @@ final class JsonMatching {
         json.writeStartObject();
         Json.member(json, "reference", names.get(0));
         Json.member(json, "same_metric", matching.metric() != null);
-        rows("settings", matching.settings().stream().map(this::setting).toList());
+        rows("settings", matching.settings().stream().map(JsonMatching::setting).toList());
         rows("axes", matching.axes().stream().map(this::axis).toList());
-        json.writeObjectFieldStart("folded");
-        for (int sweep = 0; sweep < names.size(); sweep++) {
-            Json.member(
-                    json,
-                    names.get(sweep),
-                    matching.folded().get(sweep).stream().map(Parameter::yaml).toList());
-        }
-        json.writeEndObject();
+        rows("sweeps", IntStream.range(0, names.size()).mapToObj(this::sweep).toList());
         Json.member(json, "cells_in_all", matching.inAll());
-        json.writeObjectFieldStart("cells_only_in");
-        for (int sweep = 0; sweep < names.size(); sweep++) {
-            Json.member(json, names.get(sweep), matching.lone().get(sweep));
-        }
-        json.writeEndObject();
         rows(
                 "against_reference",
                 matching.pairings().stream().map(this::pairing).toList());
@@ -69,15 +58,21 @@ final class JsonMatching {
         json.writeEndArray();
     }
 
-    private Map<String, @Nullable Object> setting(Setting setting) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (int sweep = 0; sweep < names.size(); sweep++) {
-            values.put(names.get(sweep), setting.values().get(sweep));
-        }
+    private static Map<String, @Nullable Object> setting(Setting setting) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("kind", MatchWording.kind(setting));
         row.put("name", setting.name());
-        row.put("values", values);
+        row.put("values", setting.values());
+        return row;
+    }
+
+    private Map<String, @Nullable Object> sweep(int place) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("sweep", names.get(place));
+        row.put(
+                "folded",
+                matching.folded().get(place).stream().map(Parameter::yaml).toList());
+        row.put("cells_only_here", matching.lone().get(place));
         return row;
     }
 

@@ -82,18 +82,21 @@ final class MatchWording {
         if (!several) {
             return "";
         }
-        List<String> what = new ArrayList<>();
+        Map<String, List<String>> sweeps = new LinkedHashMap<>();
         for (int sweep = 0; sweep < matching.folded().size(); sweep++) {
-            List<String> parameters = names(matching.folded().get(sweep));
-            if (!parameters.isEmpty()) {
-                what.add(Wording.list(parameters) + " in " + sweep(sweep));
-            }
+            List<String> what = new ArrayList<>(names(matching.folded().get(sweep)));
             if (comparison.sweeps().get(sweep).repeated()) {
-                what.add("repeats in " + sweep(sweep));
+                what.add("repeats");
+            }
+            for (String one : what) {
+                sweeps.computeIfAbsent(one, w -> new ArrayList<>()).add(sweep(sweep));
             }
         }
+        List<String> what = sweeps.entrySet().stream()
+                .map(entry -> entry.getKey() + " in " + Wording.list(entry.getValue()))
+                .toList();
         return " Of several trials in a cell the best stands for it"
-                + (what.isEmpty() ? "." : " (" + String.join(", ", what) + ").");
+                + (what.isEmpty() ? "." : " (" + String.join("; ", what) + ").");
     }
 
     /** How a sweep's values compare with the reference's, and where states changed: a sentence each. */

@@ -61,6 +61,14 @@ class BrowserTest {
         return page;
     }
 
+    private static void openSeveral(ReportInput... inputs) throws IOException {
+        Path page = folder.resolve("several" + inputs.length + ".html");
+        Files.writeString(
+                page,
+                new HtmlFormat().render(Comparison.of(List.of(inputs))).get(0).text());
+        browser.open(page, "");
+    }
+
     private static List<String> rows() {
         return browser.all("table[data-ranking] tbody tr").stream()
                 .map(row -> row.getDomAttribute("data-trial"))
@@ -352,7 +360,7 @@ class BrowserTest {
 
     @Test
     void runs_nothing_that_a_text_brings_along() throws IOException {
-        open(Fixtures.hostile());
+        openSeveral(Fixtures.hostile(), Fixtures.hostile());
         assertThat(browser.run("return document.querySelectorAll('main img, main script, [onerror]').length"))
                 .isEqualTo(0L);
         new Actions(browser.driver())
@@ -374,10 +382,60 @@ class BrowserTest {
     }
 
     @Test
+    void lays_sweeps_side_by_side_and_leads_from_a_cell_to_its_trial() throws IOException {
+        openSeveral(Fixtures.activations(), Fixtures.numeric(), MatchingTest.before());
+        choose("versus", "Colour", "activation");
+        assertThat(browser.one("[data-tools=versus] .key").getText()).contains("softmax");
+        choose("versus", "Compare", "before");
+        assertThat(browser.url()).contains("side.versus.against=2").contains("side.versus.colour=0");
+
+        openSeveral(Fixtures.activations(), Fixtures.numeric());
+        for (String scheme : List.of("light", "dark")) {
+            browser.look(scheme, "");
+            for (String kind : List.of("versus", "differences")) {
+                BufferedImage picture = browser.picture(browser.one("[data-figure=" + kind + "]"));
+                assertThat(Browser.colours(picture)).as(kind).isGreaterThan(15);
+            }
+        }
+        assertThat(points("versus", "cells")).isEqualTo(9);
+        assertThat(points("versus", "crosses")).isEqualTo(7);
+        assertThat(points("differences", "bars")).isEqualTo(9);
+        browser.size(400, 800);
+        browser.run("dispatchEvent(new Event('resize'))");
+        assertThat(browser.run("const page = document.documentElement; return page.scrollWidth - page.clientWidth"))
+                .isEqualTo(0L);
+        browser.size(1300, 900);
+        browser.run("dispatchEvent(new Event('resize'))");
+
+        WebElement figure = browser.one("[data-figure=differences]");
+        browser.run("arguments[0].scrollIntoView({block: 'center'})", figure);
+        @SuppressWarnings("unchecked")
+        List<Number> bar = (List<Number>) browser.run("""
+                const chart = echarts.getInstanceByDom(arguments[0]);
+                const bars = chart.getOption().series[0].data.map(one => one.value);
+                const at = bars.reduce((best, value, i) => (Math.abs(value) > Math.abs(bars[best]) ? i : best), 0);
+                return chart.convertToPixel({ seriesIndex: 0 }, [at, bars[at] / 2]).map(Math.round);
+                """, figure);
+        int x = bar.get(0).intValue() - figure.getSize().getWidth() / 2;
+        int y = bar.get(1).intValue() - figure.getSize().getHeight() / 2;
+        new Actions(browser.driver()).moveToElement(figure, x, y).perform();
+        assertThat(figure.getText()).contains("difference ");
+        new Actions(browser.driver()).moveToElement(figure, x, y).click().perform();
+        assertThat(browser.url()).matches(".*#s2-t\\d+");
+    }
+
+    private static long points(String kind, String series) {
+        return (Long) browser.run("""
+                const chart = echarts.getInstanceByDom(document.querySelector(`[data-figure="${arguments[0]}"]`));
+                return chart.getOption().series.find(one => one.id === arguments[1]).data.length;
+                """, kind, series);
+    }
+
+    @Test
     void has_no_serious_fault_of_accessibility() throws IOException {
         String axe = Browser.resource("/axe.min.js");
         for (String scheme : new String[] {"light", "dark"}) {
-            open(Fixtures.numeric());
+            openSeveral(Fixtures.numeric(), Fixtures.activations());
             browser.look(scheme, "");
             browser.run(axe + "; return null");
             @SuppressWarnings("unchecked")

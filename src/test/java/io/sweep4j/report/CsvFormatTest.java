@@ -94,4 +94,25 @@ class CsvFormatTest extends ReportFormatContract {
         assertThat(rows.get(1).get("error")).isEqualTo(Fixtures.HOSTILE);
         assertThat(rows.get(1).get("rank")).isEmpty();
     }
+
+    @Test
+    void has_a_row_a_matched_cell_and_sweep_in_a_third_file() throws IOException {
+        List<ReportFile> files = format().render(Comparison.of(List.of(MatchingTest.before(), MatchingTest.after())));
+        assertThat(files).extracting(ReportFile::name).containsExactly("report.csv", "curves.csv", "cells.csv");
+        List<CSVRecord> rows = parse(files.get(2).text());
+        assertThat(rows).hasSize(8);
+        assertThat(rows.get(0).toMap())
+                .containsEntry("cell", "1")
+                .containsEntry("activation", "tanh")
+                .containsEntry("learning_rate", "0.5")
+                .containsEntry("metric", "validation_accuracy")
+                .containsEntry("sweep", "before")
+                .containsEntry("state", "DIVERGED")
+                .containsEntry("cause", "LOG_OF_ZERO")
+                .containsEntry("value", "")
+                .containsEntry("difference", "");
+        assertThat(rows.get(1).toMap()).containsEntry("cell", "1").containsEntry("sweep", "after");
+        assertThat(Double.parseDouble(rows.get(5).get("difference"))).isNotZero();
+        assertThat(format().render(Comparison.of(MatchingTest.before()))).hasSize(2);
+    }
 }

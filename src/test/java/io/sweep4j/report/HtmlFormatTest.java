@@ -150,4 +150,44 @@ class HtmlFormatTest extends ReportFormatContract {
                 .toList();
         assertThat(ids).doesNotHaveDuplicates().contains("main", "data", "s1", "s2", "s3");
     }
+
+    @Test
+    void lays_several_sweeps_side_by_side() {
+        String page = page(MatchingTest.before(), MatchingTest.after());
+        assertThat(page)
+                .contains("<p class=\"big\">1 → 1</p>")
+                .contains("1 survive now, 1 diverge now, 0 do in both.")
+                .contains("<td>0.1, 0.5</td><td>2 only in after</td>")
+                .contains("class=\"lost\">diverged (LOG_OF_ZERO)</a>")
+                .contains("<td class=\"n better\">survives</td>")
+                .contains("<td class=\"n lost\">diverges</td>")
+                .containsPattern("<td class=\"n worse\" title=\"-0\\.00\\d+\">-0\\.00\\d\\d <small>worse</small></td>")
+                .contains("href=\"#s2-t4\"");
+        assertThat(page.indexOf("Matched cells")).isLessThan(page.indexOf("All trials"));
+        assertThat(page(MatchingTest.before())).doesNotContain("data-matching");
+    }
+
+    @Test
+    void says_in_one_sentence_why_sweeps_have_no_cells_in_common() {
+        assertThat(page(Fixtures.activations(), Fixtures.single("one", "")))
+                .contains("There are no cells to match: no parameter varies in both sweeps")
+                .doesNotContain("data-figure=\"versus\"");
+    }
+
+    @Test
+    void makes_hostile_texts_inert_in_cells_too() {
+        assertThat(page(Fixtures.hostile(), Fixtures.hostile()))
+                .contains("id=\"side-cells\"")
+                .doesNotContain("<img")
+                .doesNotContain("\u202E");
+    }
+
+    @Test
+    void a_page_on_two_sweeps_of_500_trials_is_small_and_shows_50_cells() {
+        ReportInput thousand = Fixtures.thousand();
+        ReportInput half = new ReportInput(thousand.sweep(), thousand.trials().subList(0, 500), thousand.curves());
+        String page = render(half, half);
+        assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(3_200_000);
+        assertThat(page).contains("These are the first 50 of 500; all are in report.json and cells.csv.");
+    }
 }

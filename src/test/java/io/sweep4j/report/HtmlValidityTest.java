@@ -34,6 +34,19 @@ class HtmlValidityTest {
     }
 
     @Test
+    void a_page_on_several_sweeps_has_no_fault() throws IOException, SAXException {
+        List<ReportInput> several = List.of(Fixtures.activations(), Fixtures.numeric(), Fixtures.hostile());
+        for (List<ReportInput> inputs :
+                List.of(several.subList(0, 2), several, List.of(Fixtures.hostile(), Fixtures.hostile()))) {
+            assertThat(faults(new HtmlFormat()
+                            .render(Comparison.of(inputs))
+                            .get(0)
+                            .text()))
+                    .isEqualTo("No errors found.");
+        }
+    }
+
+    @Test
     void a_fault_would_be_found() throws IOException, SAXException {
         String page = new HtmlFormat()
                 .render(Comparison.of(Fixtures.activations()))

@@ -153,4 +153,42 @@ class JsonFormatTest extends ReportFormatContract {
         assertThat(Provenance.facts("not json")).containsOnlyKeys("provenance");
         assertThat(Provenance.facts("{\"a\":{\"b\":[1,2]},\"c\":null}")).isEqualTo(Map.of("a.b", "1, 2", "c", "null"));
     }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void lays_several_sweeps_side_by_side() throws IOException {
+        Map<String, Object> report = (Map<String, Object>)
+                Objects.requireNonNull(parse(render(MatchingTest.before(), MatchingTest.after())));
+        Map<String, Object> comparison = Objects.requireNonNull((Map<String, Object>) report.get("comparison"));
+        assertThat(comparison)
+                .containsEntry("reference", "before")
+                .containsEntry("same_metric", true)
+                .containsEntry("settings", List.of())
+                .containsEntry("cells_in_all", 4);
+        assertThat((List<Map<String, Object>>) comparison.get("sweeps"))
+                .containsExactly(
+                        Map.of("sweep", "before", "folded", List.of(), "cells_only_here", 0),
+                        Map.of("sweep", "after", "folded", List.of(), "cells_only_here", 1));
+        assertThat(Objects.requireNonNull((List<Map<String, Object>>) comparison.get("against_reference")))
+                .singleElement()
+                .satisfies(after -> assertThat(after)
+                        .containsEntry("sweep", "after")
+                        .containsEntry("better", 1)
+                        .containsEntry("worse", 1)
+                        .containsEntry("survives", Map.of("LOG_OF_ZERO", 1))
+                        .containsEntry("diverges", Map.of("GROWING_STEPS", 1)));
+        List<Map<String, Object>> cells = Objects.requireNonNull((List<Map<String, Object>>) comparison.get("cells"));
+        assertThat(cells).hasSize(4);
+        assertThat(cells.get(0)).containsEntry("cell", Map.of("activation", "tanh", "learning_rate", 0.5));
+        Map<String, @Nullable Object> side = Objects.requireNonNull(
+                        (List<Map<String, @Nullable Object>>) cells.get(0).get("sides"))
+                .get(0);
+        assertThat(side)
+                .containsEntry("cause", "LOG_OF_ZERO")
+                .containsEntry("value", null)
+                .containsEntry("difference", null);
+        Map<String, @Nullable Object> single =
+                Objects.requireNonNull((Map<String, @Nullable Object>) parse(render(MatchingTest.before())));
+        assertThat(single).containsEntry("comparison", null);
+    }
 }

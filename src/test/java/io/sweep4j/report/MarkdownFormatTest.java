@@ -79,4 +79,25 @@ class MarkdownFormatTest extends ReportFormatContract {
         assertThat(MarkdownFormat.escape("learning_rate _x_ -1 a-b")).isEqualTo("learning_rate \\_x\\_ -1 a-b");
         assertThat(MarkdownFormat.escape("- no list")).isEqualTo("\\- no list");
     }
+
+    @Test
+    void lays_several_sweeps_side_by_side() {
+        assertThat(render(MatchingTest.before(), MatchingTest.after()))
+                .contains("4 cells are in both sweeps, 1 only in after. The reference is before")
+                .contains("1 cell that diverged in the reference survives: 1 LOG_OF_ZERO."
+                        + " 1 cell that survived in the reference diverges: 1 GROWING_STEPS.\n")
+                .contains("| `learning_rate` | 0.1, 0.5 | 2 only in after |")
+                .containsPattern(
+                        "\\| tanh \\| 0.5 \\| ❌ diverged \\(LOG_OF_ZERO\\) \\| 0.8\\d+ \\| \\*\\*survives\\*\\* \\|")
+                .containsPattern("\\| tanh \\| 0.1 \\| 0.8\\d+ \\| 0.8\\d+ \\| -0.00\\d\\d worse \\|");
+    }
+
+    @Test
+    void makes_hostile_texts_inert_in_cells_too() {
+        String text = render(Fixtures.hostile(), Fixtures.hostile());
+        assertThat(text.substring(0, text.indexOf("<details>")))
+                .contains("### Matched cells")
+                .doesNotContain("<img")
+                .doesNotContain("\u202E");
+    }
 }

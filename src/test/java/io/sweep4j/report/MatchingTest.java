@@ -301,7 +301,7 @@ class MatchingTest {
     void values_that_train_alike_are_one() {
         ReportInput one = named(
                 "one",
-                Fixtures.sweep(List.of(Parameter.LOSS), List.of(Fixtures.cell(0, "nll"), Fixtures.cell(0, "mse"))));
+                Fixtures.sweep(List.of(Parameter.LOSS), List.of(Fixtures.cell(0, "mcxent"), Fixtures.cell(0, "mse"))));
         ReportInput other = named(
                 "other",
                 Fixtures.sweep(

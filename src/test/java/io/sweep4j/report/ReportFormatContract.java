@@ -38,6 +38,7 @@ abstract class ReportFormatContract {
     @ResourceLock(Resources.SYSTEM_PROPERTIES)
     void gives_the_same_text_in_every_locale_and_time_zone_and_with_any_line_separator() {
         List<ReportFile> expected = format().render(Comparison.of(Fixtures.activations()));
+        List<ReportFile> expectedOfSeveral = format().render(several());
         Locale locale = Locale.getDefault();
         TimeZone zone = TimeZone.getDefault();
         String separator = System.lineSeparator();
@@ -46,11 +47,16 @@ abstract class ReportFormatContract {
             TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
             System.setProperty("line.separator", "\r\n");
             assertThat(format().render(Comparison.of(Fixtures.activations()))).isEqualTo(expected);
+            assertThat(format().render(several())).isEqualTo(expectedOfSeveral);
         } finally {
             Locale.setDefault(locale);
             TimeZone.setDefault(zone);
             System.setProperty("line.separator", separator);
         }
+    }
+
+    private static Comparison several() {
+        return Comparison.of(List.of(Fixtures.activations(), Fixtures.numeric()));
     }
 
     @Test

@@ -9,8 +9,8 @@
     View.start();
     const sweeps = JSON.parse(document.getElementById('data').textContent);
     const tables = new Map();
-    const matching = JSON.parse(document.getElementById('matching').textContent);
-    if (matching) Matching.all(document.querySelector('[data-matching]'), matching);
+    const matching = document.getElementById('matching');
+    if (matching) Matching.all(document.querySelector('[data-matching]'), JSON.parse(matching.textContent));
     document.querySelectorAll('[data-sweep]').forEach((part, i) => {
       const id = part.dataset.sweep;
       const sweep = sweeps[i];

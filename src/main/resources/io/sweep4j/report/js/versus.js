@@ -65,8 +65,9 @@ Charts.versus = (() => {
     ];
     if (!scale.strip) return words;
     const middle = scale.up ? wide / 2 : side - wide / 2;
-    return [...words,
-      word(left + middle, top + side + 14, 'diverged', 'red', 'center', 11), word(left - 8, top + side - middle, 'diverged', 'red', 'right', 11)];
+    const inner = scale.up ? wide - 8 : side - wide + 8;
+    return [...words, word(left + inner, top + side + 14, 'diverged', 'red', scale.up ? 'right' : 'left', 11),
+      word(left - 8, top + side - middle, 'diverged', 'red', 'right', 11)];
   }
 
   return (element, matching, options) => {
