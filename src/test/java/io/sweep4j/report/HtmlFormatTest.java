@@ -164,7 +164,7 @@ class HtmlFormatTest extends ReportFormatContract {
                 .containsPattern("<td class=\"n worse\" title=\"-0\\.00\\d+\">-0\\.00\\d\\d <small>worse</small></td>")
                 .contains("href=\"#s2-t4\"");
         assertThat(page.indexOf("Matched cells")).isLessThan(page.indexOf("All trials"));
-        assertThat(page(MatchingTest.before())).doesNotContain("data-matching");
+        assertThat(page(MatchingTest.before())).doesNotContain("id=\"side\"");
     }
 
     @Test
