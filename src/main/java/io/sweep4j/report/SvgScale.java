@@ -35,17 +35,21 @@ record SvgScale(double low, double high, boolean logarithmic, double from, doubl
         return new SvgScale(low, high, logarithmic, from, to);
     }
 
-    /** The coordinate of a value between {@code low} and {@code high}. */
+    /** The coordinate of a value between {@code low} and {@code high}; the middle where those are too near to tell apart. */
     double at(double value) {
-        double share = logarithmic
-                ? Math.log(value / low) / Math.log(high / low)
-                : (value / 2 - low / 2) / (high / 2 - low / 2);
-        return from + (to - from) * share;
+        double span = scaled(high) - scaled(low);
+        return from + (to - from) * (span > 0 ? (scaled(value) - scaled(low)) / span : 0.5);
+    }
+
+    /** Halves don't overflow. */
+    private double scaled(double value) {
+        return logarithmic ? Math.log(value) : value / 2;
     }
 
     /** Round values along the axis, rising: powers of ten where those are enough. */
     List<Double> ticks() {
-        return logarithmic && high / low >= 10 ? powers() : steps();
+        return (logarithmic && high / low >= 10 ? powers() : steps())
+                .stream().filter(tick -> tick >= low && tick <= high).toList();
     }
 
     private List<Double> powers() {
@@ -61,14 +65,18 @@ record SvgScale(double low, double high, boolean logarithmic, double from, doubl
 
     private List<Double> steps() {
         double rough = high / MOST_TICKS - low / MOST_TICKS;
+        if (!(rough >= Double.MIN_NORMAL)) {
+            return List.of();
+        }
         double power = Math.pow(10, Math.floor(Math.log10(rough)));
         double step = 10 * power;
         for (int i = STEPS.length - 1; i >= 0; i--) {
             step = STEPS[i] * power >= rough ? STEPS[i] * power : step;
         }
         List<Double> ticks = new ArrayList<>();
-        for (double tick = Math.ceil(low / step) * step; tick <= high && ticks.size() <= 2 * MOST_TICKS; tick += step) {
-            ticks.add(tick);
+        double first = Math.ceil(low / step);
+        for (int i = 0; i <= 2 * MOST_TICKS; i++) {
+            ticks.add((first + i) * step);
         }
         return ticks;
     }

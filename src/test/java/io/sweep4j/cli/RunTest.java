@@ -443,7 +443,7 @@ class RunTest {
 
         try (Stream<Path> files = Files.list(some)) {
             assertThat(files.map(path -> path.getFileName().toString()))
-                    .containsExactlyInAnyOrder("report.json", "report.md");
+                    .containsExactlyInAnyOrder("report.json", "report.md", "report-cost.svg", "report-map.svg");
         }
     }
 
