@@ -30,7 +30,12 @@ record SvgScale(double low, double high, boolean logarithmic, double from, doubl
         boolean logarithmic = low > 0;
         if (low == high) {
             double room = low == 0 ? 1 : Math.abs(low) / 2;
-            return new SvgScale(low - room, high + room, logarithmic, from, to);
+            return new SvgScale(
+                    Math.max(-Double.MAX_VALUE, low - room),
+                    Math.min(Double.MAX_VALUE, high + room),
+                    logarithmic,
+                    from,
+                    to);
         }
         return new SvgScale(low, high, logarithmic, from, to);
     }
