@@ -66,6 +66,9 @@ final class DataCommand implements Command {
         Optional<DatasetStatus> dataset =
                 fetchable.stream().filter(status -> status.name().equals(name)).findFirst();
         if (dataset.isEmpty()) {
+            if (datasets.list().stream().anyMatch(status -> status.name().equals(name) && status.available())) {
+                throw CliException.usage("'" + name + "' comes with Sweep4j: there is nothing to download");
+            }
             List<String> names = fetchable.stream().map(DatasetStatus::name).toList();
             throw CliException.usage("'" + name + "' can't be downloaded; it takes one of " + String.join(", ", names)
                     + Spelling.hint(name, names));

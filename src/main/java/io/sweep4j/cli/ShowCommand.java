@@ -158,6 +158,9 @@ final class ShowCommand implements Command {
 
     private static List<String> tableColumns(SweepComparison comparison) {
         List<String> columns = new ArrayList<>(List.of("trial", "state"));
+        if (comparison.ranking().stream().anyMatch(trial -> !trial.stored().inPlan())) {
+            columns.add("in_plan");
+        }
         comparison.varying().forEach(parameter -> columns.add(parameter.yaml()));
         if (comparison.repeated() && !columns.contains(Parameter.SEED.yaml())) {
             columns.add(Parameter.SEED.yaml());

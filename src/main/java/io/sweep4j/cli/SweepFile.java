@@ -53,6 +53,14 @@ record SweepFile(Definition definition, DatasetInfo data, Plan plan) {
     }
 
     private static String missing(Path file) {
+        for (Path likely : List.of(
+                Path.of(file + ".yaml"),
+                Path.of("sweeps", file + ".yaml"),
+                Path.of("sweeps").resolve(file))) {
+            if (Files.isRegularFile(likely)) {
+                return file + ": no such file, did you mean '" + likely + "'?";
+            }
+        }
         return file + ": no such file"
                 + (file.isAbsolute()
                         ? ""

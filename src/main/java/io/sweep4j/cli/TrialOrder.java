@@ -20,6 +20,8 @@ record TrialOrder(@Nullable String column, boolean descending, long top) {
     private static final String SORT = "sort";
     private static final String TOP = "top";
     private static final String RANK = "rank";
+    /** Short names that stand elsewhere for a column that is spelt otherwise. */
+    private static final Map<String, String> MEANT = Map.of("cost", "final_cost", "lr", "learning_rate");
 
     static void addTo(Options options) {
         options.addOption(Option.builder()
@@ -61,8 +63,9 @@ record TrialOrder(@Nullable String column, boolean descending, long top) {
         String column = colon < 0 ? text : text.substring(0, colon);
         String direction = colon < 0 ? column.endsWith("_accuracy") ? "desc" : "asc" : text.substring(colon + 1);
         if (!columns.contains(column)) {
+            String meant = MEANT.getOrDefault(column, column);
             throw CliException.usage("--sort takes a column, not '" + column + "'"
-                    + Spelling.hint(column, columns, "; the columns are " + String.join(", ", columns)));
+                    + Spelling.hint(meant, columns, "; the columns are " + String.join(", ", columns)));
         }
         if (!direction.equals("asc") && !direction.equals("desc")) {
             throw CliException.usage("--sort takes " + column + ":asc or " + column + ":desc, not '" + text + "'");

@@ -92,6 +92,10 @@ final class VerifyCommand implements Command {
                     context.console().out(),
                     List.of("trial", "engine", "state", "same_bits", "dl4j_state", "dl4j_cost_difference"),
                     rows);
+            long done = done(standing).size();
+            if (trials.size() < done) {
+                context.console().note(trials.size() + " of " + done + " trials were verified; --sample N takes more");
+            }
             return repeated ? ExitCode.DONE : ExitCode.FAILED;
         }
     }
@@ -117,16 +121,20 @@ final class VerifyCommand implements Command {
 
     /** Of the plan alone: what is no longer in it may have been trained on other data, which can't be had back. */
     private static List<StoredTrial> sample(Standing standing, long wanted) {
-        List<StoredTrial> done = standing.recorded().stream()
-                .filter(planned -> planned.mark() == PlanMark.DONE)
-                .map(planned -> Objects.requireNonNull(planned.stored()))
-                .filter(trial -> trial.state() == TrialState.COMPLETED || trial.state() == TrialState.DIVERGED)
-                .toList();
+        List<StoredTrial> done = done(standing);
         long count = Math.min(wanted, done.size());
         List<StoredTrial> sample = new ArrayList<>();
         for (long i = 0; i < count; i++) {
             sample.add(done.get((int) (i * done.size() / count)));
         }
         return sample;
+    }
+
+    private static List<StoredTrial> done(Standing standing) {
+        return standing.recorded().stream()
+                .filter(planned -> planned.mark() == PlanMark.DONE)
+                .map(planned -> Objects.requireNonNull(planned.stored()))
+                .filter(trial -> trial.state() == TrialState.COMPLETED || trial.state() == TrialState.DIVERGED)
+                .toList();
     }
 }

@@ -72,7 +72,9 @@ final class HtmlExplore {
                 + " values. "
                 + (told.diverged() == 0
                         ? ""
-                        : "The " + Wording.plural(told.diverged(), "diverged trial") + " share the worst rank. ")
+                        : told.diverged() == 1
+                                ? "The diverged trial has the worst rank. "
+                                : "The " + told.diverged() + " diverged trials share the worst rank. ")
                 + "What axes do only together is in none of the bars.");
         sections.figure("importances", "Bar chart: " + bars(told) + ".", "own");
         sections.end(sql.importances(axes()));

@@ -43,7 +43,8 @@ final class MarkdownFormat implements ReportFormat {
             text.append("The sweeps have different metrics, so there is no ranking over all of them.\n\n");
             return;
         }
-        MarkdownTable table = new MarkdownTable(List.of("Rank", "Sweep", "Trial", "State", "Best value"), "rlrlr");
+        MarkdownTable table =
+                new MarkdownTable(List.of("Rank", "Sweep", "Trial", "State", "Values", "Best value"), "rlrllr");
         for (Comparison.Placed placed :
                 comparison.combined().stream().limit(MarkdownTable.MOST_ROWS).toList()) {
             RankedTrial trial = placed.trial();
@@ -52,6 +53,8 @@ final class MarkdownFormat implements ReportFormat {
                     escape(comparison.sweeps().get(placed.sweep()).sweep().name()),
                     String.valueOf(trial.number()),
                     state(trial),
+                    escape(Wording.values(
+                            trial, comparison.sweeps().get(placed.sweep()).varying())),
                     Wording.best(
                                     trial.best(),
                                     comparison

@@ -3,6 +3,7 @@ package io.sweep4j.report;
 import io.sweep4j.sweep.Divergence;
 import io.sweep4j.sweep.Observation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,9 +130,13 @@ final class SvgCurves {
                             .map(epoch -> point(epoch.epoch(), epoch.cost()))
                             .collect(Collectors.joining(" ")));
         }
+        List<Integer> downwards = new ArrayList<>();
         for (int i = 0; i < best.size(); i++) {
-            List<Observation> curve = finite(best.get(i));
-            double y = up.at(curve.get(curve.size() - 1).cost());
+            downwards.add(i);
+        }
+        downwards.sort(Comparator.comparingDouble(i -> end(best.get(i))));
+        for (int i : downwards) {
+            double y = end(best.get(i));
             while (taken(ends, y)) {
                 y += 1;
             }
@@ -143,6 +148,12 @@ final class SvgCurves {
                 "start",
                 COLOURS.get(i),
                 "trial " + best.get(i).trial().number()));
+    }
+
+    /** Where the curve ends. */
+    private double end(TrialCurve curve) {
+        List<Observation> epochs = finite(curve);
+        return up.at(epochs.get(epochs.size() - 1).cost());
     }
 
     private static boolean taken(Map<Double, Integer> labels, double y) {

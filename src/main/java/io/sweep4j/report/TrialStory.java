@@ -40,7 +40,7 @@ public final class TrialStory {
     private static String outcome(StoredTrial trial, List<Observation> epochs) {
         String soFar = epochs.stream().anyMatch(Observation::diverged)
                 ? "something in it went non-finite: the cause is recorded when it ends"
-                : "nothing in it went non-finite";
+                : "all its numbers stayed finite";
         return switch (trial.state()) {
             case WAITING -> "trial " + trial.trial().number() + " has not been trained yet";
             case RUNNING -> "it is being trained; so far " + soFar;

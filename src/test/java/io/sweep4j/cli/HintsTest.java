@@ -47,6 +47,16 @@ class HintsTest {
     }
 
     @Test
+    void a_sweep_file_called_by_its_name_alone_is_pointed_to() throws Exception {
+        cli.file("sweeps/mine.yaml", "name: mine\nparameters: {epochs: [1, 2]}\n");
+        for (String typed : new String[] {"mine", "mine.yaml", "sweeps/mine"}) {
+            try (ChildCli child = cli.start("validate", typed)) {
+                assertThat(child.await().err()).isEqualTo(typed + ": no such file, did you mean 'sweeps/mine.yaml'?\n");
+            }
+        }
+    }
+
+    @Test
     void a_program_called_by_another_name_is_named_so_in_every_hint() throws Exception {
         try (ChildCli child = cli.startWith(List.of("-Dsweep4j.command=./s4j"), "show", "nothing", "--db", "some db")) {
             assertThat(child.await().err())

@@ -90,7 +90,8 @@ class ShowTest {
             value = {
                 "shown --sort finalcost | did you mean 'final_cost'?",
                 "shown --sort zzz | the columns are",
-                "shown --sort cost:up | --sort takes a column, not 'cost'",
+                "shown --sort cost:up | --sort takes a column, not 'cost', did you mean 'final_cost'?",
+                "shown --sort lr | did you mean 'learning_rate'?",
                 "shown --sort trial:up | trial:asc or trial:desc",
                 "shown --top 0 | whole number from 1 on",
                 "shown 1 --top 2 | goes with 'show SWEEP' alone",

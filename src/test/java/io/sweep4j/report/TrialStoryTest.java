@@ -164,9 +164,9 @@ class TrialStoryTest {
     @Test
     void what_is_not_over_is_judged_until_now_alone() throws IOException {
         assertThat(story(2, TrialState.RUNNING, true, null))
-                .contains("\n\nit is being trained; so far nothing in it went non-finite\n");
+                .contains("\n\nit is being trained; so far all its numbers stayed finite\n");
         assertThat(story(2, TrialState.CANCELLED, true, null))
-                .contains("\n\nit was stopped before its last epoch; until then nothing in it went non-finite\n");
+                .contains("\n\nit was stopped before its last epoch; until then all its numbers stayed finite\n");
         assertThat(story(1, TrialState.RUNNING, true, null))
                 .contains("\n\nit is being trained; so far something in it went non-finite: the cause is recorded when"
                         + " it ends\n");
@@ -175,7 +175,7 @@ class TrialStoryTest {
     @Test
     void a_completed_trial_has_its_epochs() throws IOException {
         assertThat(story(2, TrialState.COMPLETED, true, null))
-                .contains("\n\nnothing in it went non-finite\n", "\n\nby epoch ")
+                .contains("\n\nall its numbers stayed finite\n", "\n\nby epoch ")
                 .hasLineCount(2 + 1 + 2 + 1 + 1 + 2 + 10);
     }
 }

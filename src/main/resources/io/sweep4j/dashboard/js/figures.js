@@ -27,12 +27,10 @@ const LiveFigures = (() => {
     wide: true,
     controls: sweep => {
       const choices = some(sweep, new Set(sweep.maps.flatMap(map => [map.down, map.across])));
-      // The learning rate reads best from left to right.
-      const across = choices.find(([, label]) => label === 'learning_rate') || choices[1];
-      const down = choices.find(choice => choice !== across);
+      const [down, across] = Charts.cells.pair(sweep).map(String);
       return [
-        { name: 'down', label: 'Down', choices, chosen: down[0], other: 'across' },
-        { name: 'across', label: 'Across', choices, chosen: across[0], other: 'down' },
+        { name: 'down', label: 'Down', choices, chosen: down, other: 'across' },
+        { name: 'across', label: 'Across', choices, chosen: across, other: 'down' },
         { name: 'measure', label: 'Value', choices: sweep.measures.map(measure => [measure.name, measure.label]), chosen: sweep.measures[0].name },
       ];
     },

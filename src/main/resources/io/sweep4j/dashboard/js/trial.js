@@ -96,7 +96,7 @@ const TrialPage = (() => {
       const wanted = { cost: 'Cost by epoch', validation: 'Validation accuracy by epoch', test: 'Test accuracy by epoch' };
       for (const [quantity, title] of Object.entries(wanted)) {
         // What was measured after a divergence says nothing.
-        const told = data.curves[0][quantity].some((y, i) => quantity === 'cost' || (y !== null && !data.curves[0].diverged[i]));
+        const told = data.curves[0][quantity].some((y, i) => y !== null && (quantity === 'cost' || !data.curves[0].diverged[i]));
         if (!told) continue;
         if (!panels.has(quantity)) {
           const panel = curve(title, quantity);

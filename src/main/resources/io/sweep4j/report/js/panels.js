@@ -46,14 +46,12 @@ const Panels = (() => {
     if (!sweep.maps.length) return { kind: 'none' };
     const shown = new Set(sweep.maps.flatMap(map => [map.down, map.across]));
     const names = parameters(sweep, i => shown.has(i));
-    // The learning rate reads best from left to right.
-    const across = names.find(([, name]) => name === 'learning_rate') || names[1];
-    const down = names.find(name => name !== across);
+    const [down, across] = Charts.cells.pair(sweep).map(String);
     return {
       kind: 'cells',
       controls: [
-        { name: 'down', label: 'Down', options: names, first: down[0] },
-        { name: 'across', label: 'Across', options: names, first: across[0] },
+        { name: 'down', label: 'Down', options: names, first: down },
+        { name: 'across', label: 'Across', options: names, first: across },
         { name: 'measure', label: 'Value', options: sweep.measures.map(m => [m.name, m.label]), first: (sweep.measures[0] || {}).name },
       ],
       changed: (options, name, before) => {

@@ -11,7 +11,7 @@ Charts.parallel = (() => {
       nameTruncate: { maxWidth: element.clientWidth / (sweep.parameters.length + 1) },
     };
     const label = {
-      color: Theme.colour('ink'), textBorderColor: Theme.colour('sheet'), textBorderWidth: 3, fontSize: 11, width: 100, overflow: 'truncate',
+      color: Theme.colour('ink'), backgroundColor: Theme.colour('sheet'), padding: [1, 3], fontSize: 11, width: 100, overflow: 'truncate',
     };
     const own = sweep.parameters.map((parameter, i) => ({
       ...Charts.places(parameter, 0.3), ...style, id: 'axis' + i, dim: i, name: parameter.name,

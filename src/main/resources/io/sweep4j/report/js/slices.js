@@ -4,8 +4,8 @@
 Charts.slices = (() => {
   const HEIGHT = 230;
 
-  // Dots of one value lie side by side, by their rank, so that all are seen; the same for every reader.
-  const aside = trial => ((trial.n * 0.618034) % 1 - 0.5) * 0.36;
+  // Dots of one value lie side by side, so that all are seen; the same for every reader. One alone stands in its place.
+  const aside = (trial, alone) => (alone ? 0 : ((trial.n * 0.618034) % 1 - 0.5) * 0.36);
 
   function panel(sweep, axis, place, scale, options) {
     const { selected = new Set(), visible = null } = options;
@@ -15,8 +15,10 @@ Charts.slices = (() => {
       return `<b>Trial ${trial.n}</b>${trial.rank ? `, rank ${trial.rank}` : ''}<br>${Format.values(sweep, trial)}<br>`
         + (trial.best === null ? `${trial.kind} in epoch ${trial.epoch}: ${Dom.escape(trial.cause)}` : `${Dom.escape(sweep.label)} <b>${Format.value(sweep, trial.best)}</b>`);
     };
+    const held = new Map();
+    for (const trial of sweep.trials) held.set(trial.at[axis], (held.get(trial.at[axis]) || 0) + 1);
     const dot = (trial, y) => ({
-      value: [trial.at[axis] + aside(trial), y], trial, symbolSize: selected.has(trial.n) ? 13 : 7, itemStyle: { opacity: fades(trial) },
+      value: [trial.at[axis] + aside(trial, held.get(trial.at[axis]) === 1), y], trial, symbolSize: selected.has(trial.n) ? 13 : 7, itemStyle: { opacity: fades(trial) },
     });
     return [{
       type: 'scatter', id: 'dots' + axis, xAxisIndex: place, yAxisIndex: place, z: 3, itemStyle: { color: Theme.colour('link') },
@@ -76,7 +78,7 @@ Charts.slices = (() => {
       series: sweep.parameters.flatMap((p, i) => panel(sweep, i, i, scale, options)),
     }).on('click', event => { if (options.onPick && event.data && event.data.trial) options.onPick(event.data.trial.n); });
     return {
-      caption: 'A dot is a trial at its best epoch; the black line joins the medians of the finite trials.'
+      caption: 'A dot is a trial at its best epoch; the line joins the medians of the finite trials.'
         + (scale.nowhere === undefined ? '' : ` Red crosses are trials that diverged: they have no value, and stand ${sweep.goal === 'maximize' ? 'below' : 'above'} all others.`),
       key: [],
     };
