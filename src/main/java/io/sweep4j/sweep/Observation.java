@@ -26,6 +26,10 @@ public record Observation(
         boolean diverged,
         double seconds,
         @Nullable OutputMeans outputs) {
+    public Observation {
+        // A NaN has a sign and a payload, which depend on whether Java had compiled the sum yet.
+        cost = Double.isNaN(cost) ? Double.NaN : cost;
+    }
 
     /** Without means of outputs. */
     public Observation(

@@ -384,7 +384,9 @@ class RunTest {
                 .contains("hidden [8] and so output softmax")
                 .contains("bias_init 1 (0.")
                 .containsPattern("iteration +cost +rate +lowest +highest +≤0 +=0 +=1");
-        assertThat(printed("explain", "small", "2").out()).contains("COMPLETED").contains("nothing in it went");
+        assertThat(printed("explain", "small", "2").out())
+                .contains("COMPLETED")
+                .contains("all its numbers stayed finite");
         assertThat(printed("explain", "small", "1", "--format", "json").rows())
                 .singleElement()
                 .satisfies(row -> assertThat(row.keySet()).containsExactly(DIVERGENCES.split(",")));
