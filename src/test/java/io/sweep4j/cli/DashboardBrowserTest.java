@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sweep4j.engine.Configurations;
+import io.sweep4j.report.HtmlValidity;
 import io.sweep4j.store.RunWriter;
 import io.sweep4j.store.StoreFixtures;
 import io.sweep4j.store.SweepStore;
@@ -384,6 +385,29 @@ class DashboardBrowserTest {
         }
         assertThat(js("return getComputedStyle(document.body).backgroundColor")).isEqualTo("rgb(13, 18, 24)");
         browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+    }
+
+    @Test
+    void is_valid_html_as_served_and_as_it_stands_in_the_browser() throws Exception {
+        assertThat(HtmlValidity.faults(dashboard.get("/").body())).isEqualTo(HtmlValidity.NO_FAULT);
+        for (String[] page : new String[][] {
+            {"", "[data-sweep=small]"},
+            {"#/sweep/small", "tr[data-trial='1'] a"},
+            {"#/sweep/small/trial/1", ".verdict"},
+            {"#/sql", "textarea"}
+        }) {
+            go(page[0], page[1]);
+            // Charts draw what they please; their places are the page's.
+            String markup = String.valueOf(js("""
+                    const page = document.documentElement.cloneNode(true);
+                    page.querySelectorAll('[_echarts_instance_]').forEach(box => {
+                        box.replaceChildren();
+                        box.removeAttribute('_echarts_instance_');
+                    });
+                    return '<!DOCTYPE html>' + page.outerHTML;
+                    """));
+            assertThat(HtmlValidity.faults(markup)).as(page[0]).isEqualTo(HtmlValidity.NO_FAULT);
+        }
     }
 
     @Test

@@ -41,7 +41,7 @@ const QueryPage = (() => {
     main.replaceChildren(
       el('div', { class: 'top' }, el('h1', {}, 'SQL'), el('p', { class: 'lead', id: 'sql-note' },
         'Ask the views sweeps, results, curves, divergences, ranking, outputs and reused. It can only SELECT; an answer may take 60 seconds.')),
-      el('section', {}, examples, el('label', { class: 'sql-label' }, el('span', { class: 'label' }, 'Query (Ctrl+Enter runs it)'), text),
+      el('section', {}, el('h2', { class: 'unseen' }, 'Query'), examples, el('label', { class: 'sql-label' }, el('span', { class: 'label' }, 'Query (Ctrl+Enter runs it)'), text),
         el('div', { class: 'tools' }, run, stop, csv), status, answer));
     let waiting = null;
 
