@@ -241,6 +241,7 @@ class DashboardBrowserTest {
         assertThat(text("[data-figure=cells]")).contains("log of zero");
         find("details.more summary").sendKeys(Keys.ENTER);
         for (String kind : new String[] {"parallel", "slices", "edf", "survival", "importances", "timeline"}) {
+            await(kind + " unfolded", () -> there("[data-figure=" + kind + "]"));
             js("document.querySelector('[data-figure=" + kind + "]').scrollIntoView()");
             await(kind, () -> there("[data-figure=" + kind + "] svg path, [data-figure=" + kind + "] canvas"));
         }
