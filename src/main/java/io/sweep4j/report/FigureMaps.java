@@ -40,7 +40,19 @@ final class FigureMaps {
                     measures);
         }
         json.writeEndArray();
+        firstMap(json, comparison);
         survival(json, map);
+    }
+
+    /** The axes of the map that tells most, down and across; null if there is no map. */
+    private static void firstMap(JsonGenerator json, SweepComparison comparison) throws IOException {
+        List<Integer> axes = HeatMap.telling(comparison).stream()
+                .limit(1)
+                .flatMap(map -> map.turned(comparison.axes())
+                        ? Stream.of(map.across(), map.down())
+                        : Stream.of(map.down(), map.across()))
+                .toList();
+        Json.member(json, "first_map", axes.isEmpty() ? null : axes);
     }
 
     /** The measures that any cell has a value of. */

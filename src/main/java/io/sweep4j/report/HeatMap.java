@@ -1,6 +1,8 @@
 package io.sweep4j.report;
 
+import io.sweep4j.sweep.Parameter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,6 +42,22 @@ public record HeatMap(int down, int across, List<HeatCell> cells) {
             }
         }
         return List.copyOf(maps);
+    }
+
+    /** All maps of a sweep, those of the axes that explain most of the ranks first. */
+    static List<HeatMap> telling(SweepComparison sweep) {
+        List<Integer> order = sweep.analysis().importances().stream()
+                .flatMap(importances -> importances.axes().stream())
+                .map(Importances.OfAxis::axis)
+                .toList();
+        return sweep.map().heatMaps().stream()
+                .sorted(Comparator.comparingInt(map -> order.indexOf(map.down) + order.indexOf(map.across)))
+                .toList();
+    }
+
+    /** Whether it reads best with its first axis across: learning rates rise from left to right. */
+    boolean turned(List<VaryingAxis> axes) {
+        return axes.get(down).parameter() == Parameter.LEARNING_RATE;
     }
 
     private static List<HeatCell> cells(VaryingAxis down, VaryingAxis across, List<RankedTrial> ranking) {

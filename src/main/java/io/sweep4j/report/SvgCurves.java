@@ -121,7 +121,6 @@ final class SvgCurves {
     }
 
     private void drawBest() {
-        Map<Double, Integer> ends = new TreeMap<>();
         for (int i = best.size() - 1; i >= 0; i--) {
             List<Observation> curve = finite(best.get(i));
             svg.line(
@@ -130,34 +129,20 @@ final class SvgCurves {
                             .map(epoch -> point(epoch.epoch(), epoch.cost()))
                             .collect(Collectors.joining(" ")));
         }
-        List<Integer> downwards = new ArrayList<>();
-        for (int i = 0; i < best.size(); i++) {
-            downwards.add(i);
+        double free = Double.NEGATIVE_INFINITY;
+        for (TrialCurve curve :
+                best.stream().sorted(Comparator.comparingDouble(this::end)).toList()) {
+            double y = Math.max(end(curve), free);
+            String label = "trial " + curve.trial().number();
+            svg.text(RIGHT + 8, y + 4, "start", COLOURS.get(best.indexOf(curve)), label);
+            free = y + LABEL_HEIGHT;
         }
-        downwards.sort(Comparator.comparingDouble(i -> end(best.get(i))));
-        for (int i : downwards) {
-            double y = end(best.get(i));
-            while (taken(ends, y)) {
-                y += 1;
-            }
-            ends.put(y, i);
-        }
-        ends.forEach((y, i) -> svg.text(
-                RIGHT + 8,
-                y + 4,
-                "start",
-                COLOURS.get(i),
-                "trial " + best.get(i).trial().number()));
     }
 
     /** Where the curve ends. */
     private double end(TrialCurve curve) {
         List<Observation> epochs = finite(curve);
         return up.at(epochs.get(epochs.size() - 1).cost());
-    }
-
-    private static boolean taken(Map<Double, Integer> labels, double y) {
-        return labels.keySet().stream().anyMatch(other -> Math.abs(other - y) < LABEL_HEIGHT);
     }
 
     private void drawDivergences() {

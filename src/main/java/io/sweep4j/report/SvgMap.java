@@ -2,8 +2,6 @@ package io.sweep4j.report;
 
 import io.sweep4j.sweep.Cause;
 import io.sweep4j.sweep.Metric;
-import io.sweep4j.sweep.Parameter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -25,7 +23,9 @@ final class SvgMap {
         {0, 34, 78}, {59, 73, 108}, {112, 117, 119}, {165, 152, 112}, {218, 190, 88}, {254, 232, 56}
     };
 
+    /** The luminance above which dark ink is read more easily. */
     private static final double LIGHT = 120;
+
     private final SweepComparison sweep;
     private final HeatMap map;
     private final boolean turned;
@@ -37,21 +37,14 @@ final class SvgMap {
         this.map = map;
         VaryingAxis first = sweep.axes().get(map.down());
         VaryingAxis second = sweep.axes().get(map.across());
-        turned = first.parameter() == Parameter.LEARNING_RATE // which reads best from left to right
-                ? first.size() <= MOST_ACROSS
-                : second.size() > MOST_ACROSS;
+        turned = map.turned(sweep.axes()) ? first.size() <= MOST_ACROSS : second.size() > MOST_ACROSS;
         down = turned ? second : first;
         across = turned ? first : second;
     }
 
     /** The picture of the two axes that explain most of the ranks; empty where no two are short enough. */
     static Optional<String> of(SweepComparison sweep) {
-        List<Integer> order = sweep.analysis().importances().stream()
-                .flatMap(importances -> importances.axes().stream())
-                .map(Importances.OfAxis::axis)
-                .toList();
-        return sweep.map().heatMaps().stream()
-                .sorted(Comparator.comparingInt(map -> order.indexOf(map.down()) + order.indexOf(map.across())))
+        return HeatMap.telling(sweep).stream()
                 .map(map -> new SvgMap(sweep, map))
                 .filter(map -> map.down.size() <= MOST_DOWN && map.across.size() <= MOST_ACROSS)
                 .findFirst()

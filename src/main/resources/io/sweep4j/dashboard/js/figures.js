@@ -27,7 +27,7 @@ const LiveFigures = (() => {
     wide: true,
     controls: sweep => {
       const choices = some(sweep, new Set(sweep.maps.flatMap(map => [map.down, map.across])));
-      const [down, across] = Charts.cells.pair(sweep).map(String);
+      const [down, across] = sweep.first_map.map(String);
       return [
         { name: 'down', label: 'Down', choices, chosen: down, other: 'across' },
         { name: 'across', label: 'Across', choices, chosen: across, other: 'down' },

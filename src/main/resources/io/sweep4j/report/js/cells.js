@@ -91,12 +91,3 @@ Charts.cells = (() => {
     return { caption, items: key(sweep, map, byNumber, values, at, codes) };
   };
 })();
-
-// The axes, down and across, of the map that tells most: those that explain most of the ranks.
-Charts.cells.pair = sweep => {
-  const order = sweep.importances.map(([axis]) => axis);
-  const weight = map => order.indexOf(map.down) + order.indexOf(map.across);
-  const { down, across } = sweep.maps.reduce((best, map) => (weight(map) < weight(best) ? map : best));
-  // The learning rate reads best from left to right.
-  return sweep.parameters[down].name === 'learning_rate' ? [across, down] : [down, across];
-};

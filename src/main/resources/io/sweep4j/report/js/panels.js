@@ -46,7 +46,7 @@ const Panels = (() => {
     if (!sweep.maps.length) return { kind: 'none' };
     const shown = new Set(sweep.maps.flatMap(map => [map.down, map.across]));
     const names = parameters(sweep, i => shown.has(i));
-    const [down, across] = Charts.cells.pair(sweep).map(String);
+    const [down, across] = sweep.first_map.map(String);
     return {
       kind: 'cells',
       controls: [
