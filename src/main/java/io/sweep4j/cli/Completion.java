@@ -1,5 +1,8 @@
 package io.sweep4j.cli;
 
+import io.sweep4j.data.DatasetStatus;
+import io.sweep4j.report.ReportFormat;
+import io.sweep4j.report.ReportFormats;
 import io.sweep4j.store.StoredSweep;
 import io.sweep4j.store.SweepStore;
 import io.sweep4j.sweep.Parameter;
@@ -81,13 +84,13 @@ final class Completion {
         return switch (option.getLongOpt()) {
             case "db" -> FILES;
             case "data-dir", "out" -> FOLDERS;
-            case "engine" -> List.of("auto", "dl4j", "fused");
-            case "progress" -> List.of("auto", "lines", "none");
-            case "rerun" -> List.of("failed", "diverged", "all");
+            case "engine" -> RunSession.ENGINES;
+            case "progress" -> RunSession.PROGRESS;
+            case "rerun" -> RunSession.RERUNS;
             case "format" ->
                 command instanceof ReportCommand
-                        ? List.of("html", "md", "csv", "json")
-                        : List.of("table", "csv", "json");
+                        ? ReportFormats.all().stream().map(ReportFormat::name).toList()
+                        : RowOptions.FORMATS;
             default -> List.of();
         };
     }
@@ -98,7 +101,7 @@ final class Completion {
             case "FILE [key=value …]" -> first ? FILES : keys();
             case "SWEEP…" -> sweeps(database);
             case "SWEEP", "SWEEP [TRIAL]", "SWEEP TRIAL" -> first ? sweeps(database) : List.of();
-            case "bash|zsh" -> first ? List.of("bash", "zsh") : List.of();
+            case CompletionCommand.ARGUMENTS -> first ? CompletionCommand.SHELLS : List.of();
             case "[detection | engines | widths]" -> first ? List.of("detection", "engines", "widths") : List.of();
             case "[list | fetch NAME]" ->
                 first ? List.of("list", "fetch") : before.equals(List.of("fetch")) ? published() : List.of();
@@ -114,8 +117,11 @@ final class Completion {
                 .toList();
     }
 
-    private static List<String> published() {
-        return List.of("mnist", "fashion-mnist");
+    private List<String> published() throws CliException {
+        return context.datasets().list().stream()
+                .filter(DatasetStatus::fetchable)
+                .map(DatasetStatus::name)
+                .toList();
     }
 
     private List<String> sweeps(Path database) throws CliException {

@@ -8,7 +8,8 @@ import java.util.List;
 
 /** Prints a script that teaches a shell this command line. The script asks this command in turn. */
 final class CompletionCommand implements Command {
-    private static final List<String> SHELLS = List.of("bash", "zsh");
+    static final String ARGUMENTS = "bash|zsh";
+    static final List<String> SHELLS = List.of(ARGUMENTS.split("\\|"));
     /** What the scripts ask with; the words typed so far follow, the last of them perhaps unfinished. */
     private static final String WORDS = "words";
 
@@ -19,7 +20,7 @@ final class CompletionCommand implements Command {
 
     @Override
     public String arguments() {
-        return String.join("|", SHELLS);
+        return ARGUMENTS;
     }
 
     @Override

@@ -2,11 +2,16 @@ package io.sweep4j.cli;
 
 import io.sweep4j.report.RowFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** The {@code --format} option of the commands that print rows. */
 final class RowOptions {
+    /** What {@code --format} takes, the default first. */
+    static final List<String> FORMATS =
+            Stream.of(RowFormat.values()).map(RowFormat::label).toList();
+
     private RowOptions() {}
 
     static Options options() {
@@ -20,7 +25,6 @@ final class RowOptions {
     }
 
     static RowFormat format(Context context) throws CliException {
-        return RowFormat.named(context.choice("format", List.of("table", "csv", "json")))
-                .orElseThrow();
+        return RowFormat.named(context.choice("format", FORMATS)).orElseThrow();
     }
 }

@@ -34,6 +34,13 @@ import org.apache.commons.cli.Options;
 
 /** Trains what is pending of a checked sweep file, and tells how it went: the common part of run and resume. */
 final class RunSession {
+    /** What {@code --engine} takes, the default first; so below. */
+    static final List<String> ENGINES = List.of("auto", "dl4j", "fused");
+
+    static final List<String> PROGRESS = List.of("auto", "lines", "none");
+    /** What {@code --rerun} takes. */
+    static final List<String> RERUNS = List.of("failed", "diverged", "all");
+
     /** A day, which is for ever. */
     private static final long LONGEST_REPLAY = 86_400;
 
@@ -128,7 +135,7 @@ final class RunSession {
             if (threads > 1_024) {
                 throw CliException.usage("--threads takes at most 1024, not '" + threads + "'");
             }
-            String engine = context.choice("engine", List.of("auto", "dl4j", "fused"));
+            String engine = context.choice("engine", ENGINES);
             DashboardOptions.check(context);
             return new Settings(
                     (int) threads,
@@ -137,14 +144,13 @@ final class RunSession {
                     context.whole("limit", 0, Long.MAX_VALUE),
                     rerun(context),
                     Duration.ofSeconds(Math.min(LONGEST_REPLAY, context.whole("replay-seconds", 0, 10))),
-                    context.has("quiet") ? "none" : context.choice("progress", List.of("auto", "lines", "none")),
+                    context.has("quiet") ? "none" : context.choice("progress", PROGRESS),
                     context.option("out").orElse(""));
         }
 
         private static Rerun rerun(Context context) throws CliException {
             return context.has("rerun")
-                    ? Rerun.valueOf(context.choice("rerun", List.of("failed", "diverged", "all"))
-                            .toUpperCase(Locale.ROOT))
+                    ? Rerun.valueOf(context.choice("rerun", RERUNS).toUpperCase(Locale.ROOT))
                     : Rerun.NONE;
         }
     }

@@ -52,15 +52,8 @@ class CompletionTest {
 
     @Test
     void sweeps_are_those_of_the_database_that_is_named() {
-        String file = cli.file("x.yaml", """
-                name: known
-                dataset: {name: digits, train: 100, validation: 50, test: 50}
-                parameters: {epochs: 1, batch_size: [25, 50]}
-                """);
-        cli.run("run", file, "--limit", "0").succeeded();
-
-        assertThat(words("show", "--db", cli.database().toString(), "kn")).containsExactly("known");
-        assertThat(words("report", "a", "--db", cli.database().toString(), "")).containsExactly("known");
+        assertThat(words("show", "--db", known(), "kn")).containsExactly("known");
+        assertThat(words("report", "a", "--db", known(), "")).containsExactly("known");
         assertThat(words("show", "--db", temp.resolve("none").toString(), "")).isEmpty();
     }
 
@@ -75,6 +68,33 @@ class CompletionTest {
                 }
             }
         }
+    }
+
+    /** Whoever words the arguments of a command anew tells the completion too. */
+    @Test
+    void every_command_that_takes_what_is_known_offers_it() {
+        for (Command command : Cli.COMMANDS) {
+            if (command.arguments().matches("(FILE|\\[list|\\[detection|bash).*")) {
+                assertThat(words(command.name(), "")).as(command.name()).isNotEmpty();
+            }
+            if (command.arguments().startsWith("SWEEP")) {
+                assertThat(words(command.name(), "--db", known(), ""))
+                        .as(command.name())
+                        .containsExactly("known");
+            }
+        }
+    }
+
+    private String known() {
+        if (!cli.files().contains("x.yaml")) {
+            String file = cli.file("x.yaml", """
+                    name: known
+                    dataset: {name: digits, train: 100, validation: 50, test: 50}
+                    parameters: {epochs: 1, batch_size: [25, 50]}
+                    """);
+            cli.run("run", file, "--limit", "0").succeeded();
+        }
+        return cli.database().toString();
     }
 
     @Test
