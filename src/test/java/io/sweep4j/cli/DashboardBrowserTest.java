@@ -65,6 +65,14 @@ class DashboardBrowserTest {
 
     private static final int TRIES = 30;
 
+    /** Every kind of page, and what is there once it is. */
+    private static final String[][] PAGES = {
+        {"", "[data-sweep=small]"},
+        {"#/sweep/small", "tr[data-trial='1'] a"},
+        {"#/sweep/small/trial/1", ".verdict"},
+        {"#/sql", "textarea"}
+    };
+
     @TempDir
     static Path folder;
 
@@ -199,7 +207,7 @@ class DashboardBrowserTest {
             assertThat(System.nanoTime())
                     .as(() -> "never " + what + ": " + js("return document.body.innerText"))
                     .isLessThan(end);
-            Thread.sleep(50);
+            Thread.sleep(50); // a page tells nobody that it has changed: it is looked at again
         }
     }
 
@@ -367,12 +375,7 @@ class DashboardBrowserTest {
             browser.executeCdpCommand(
                     "Emulation.setEmulatedMedia",
                     Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-            for (String[] page : new String[][] {
-                {"", "[data-sweep=small]"},
-                {"#/sweep/small", "tr[data-trial='1'] a"},
-                {"#/sweep/small/trial/1", ".verdict"},
-                {"#/sql", "textarea"}
-            }) {
+            for (String[] page : PAGES) {
                 go(page[0], page[1]);
                 js(axe);
                 Object faults = browser.executeAsyncScript("""
@@ -391,12 +394,7 @@ class DashboardBrowserTest {
     @Test
     void is_valid_html_as_served_and_as_it_stands_in_the_browser() throws Exception {
         assertThat(HtmlValidity.faults(dashboard.get("/").body())).isEqualTo(HtmlValidity.NO_FAULT);
-        for (String[] page : new String[][] {
-            {"", "[data-sweep=small]"},
-            {"#/sweep/small", "tr[data-trial='1'] a"},
-            {"#/sweep/small/trial/1", ".verdict"},
-            {"#/sql", "textarea"}
-        }) {
+        for (String[] page : PAGES) {
             go(page[0], page[1]);
             // Charts draw what they please; their places are the page's.
             String markup = String.valueOf(js("""
@@ -417,12 +415,7 @@ class DashboardBrowserTest {
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", 400, "height", 800, "deviceScaleFactor", 1, "mobile", false));
         try {
-            for (String[] page : new String[][] {
-                {"", "[data-sweep=small]"},
-                {"#/sweep/small", "[data-figure=cells] td"},
-                {"#/sweep/small/trial/1", ".verdict"},
-                {"#/sql", "textarea"}
-            }) {
+            for (String[] page : PAGES) {
                 go(page[0], page[1]);
                 assertThat((long) js("return document.documentElement.scrollWidth"))
                         .as(page[0])

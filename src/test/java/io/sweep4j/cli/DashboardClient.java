@@ -100,7 +100,7 @@ final class DashboardClient {
             if (wanted.test(last)) {
                 return last;
             }
-            Thread.sleep(200);
+            Thread.sleep(200); // what a run does next is asked for again, as a page without events would
         }
         throw new AssertionError("never as wanted: " + path + " answers " + last);
     }

@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,34 @@ class BrowserTest {
             BufferedImage dark = browser.picture(browser.one("[data-figure=" + kind + "]"));
             assertThat(Browser.colours(dark)).as(kind).isGreaterThan(15);
             assertThat(dark.getRGB(1, 1)).as(kind).isEqualTo(0xFF151C24);
+        }
+    }
+
+    @Test
+    void draws_a_figure_when_it_comes_into_view_if_the_browser_has_no_time_before() throws Exception {
+        Path page = open(Fixtures.numeric());
+        Object busy = browser.driver()
+                .executeCdpCommand(
+                        "Page.addScriptToEvaluateOnNewDocument",
+                        Map.of("source", "window.requestIdleCallback = () => 0;"))
+                .get("identifier");
+        try {
+            browser.driver().get("about:blank");
+            browser.driver().get(page.toUri().toString());
+            await("[data-figure=cost]");
+            assertThat(browser.all("[data-figure=timeline] svg")).isEmpty();
+            browser.run("document.querySelector('[data-figure=timeline]').scrollIntoView()");
+            await("[data-figure=timeline]");
+        } finally {
+            browser.driver().executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", busy));
+        }
+    }
+
+    private static void await(String figure) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (browser.all(figure + " svg, " + figure + " canvas").isEmpty()) {
+            assertThat(System.nanoTime()).as(figure).isLessThan(end);
+            Thread.sleep(20); // nothing tells of a figure that was drawn
         }
     }
 
