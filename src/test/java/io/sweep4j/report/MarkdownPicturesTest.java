@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -29,10 +30,7 @@ class MarkdownPicturesTest {
     }
 
     private static List<String> texts(String svg) throws Exception {
-        NodeList nodes = parse(svg).getElementsByTagName("text");
-        return Stream.iterate(0, i -> i < nodes.getLength(), i -> i + 1)
-                .map(i -> ((Element) nodes.item(i)).getTextContent())
-                .toList();
+        return elements(parse(svg), "text").map(Element::getTextContent).toList();
     }
 
     private static String picture(ReportInput input, String name) {
@@ -74,6 +72,39 @@ class MarkdownPicturesTest {
         assertThat(texts(picture(Fixtures.activations(), "report-cost.svg")))
                 .contains("trial 23", "diverged", "6×", "3×")
                 .doesNotContain("trial 1");
+    }
+
+    /** Labels that stood in another order than the lines would name the wrong ones. */
+    @ParameterizedTest
+    @MethodSource("inputs")
+    void labels_stand_apart_and_in_the_order_of_their_lines_ends(ReportInput input) throws Exception {
+        String svg = picture(input, "report-cost.svg");
+        if (svg.isEmpty()) {
+            return;
+        }
+        Document picture = parse(svg);
+        Map<Double, Double> labels = new TreeMap<>(); // by the end of their line, from the top
+        for (String line : List.of("one", "two", "three")) {
+            List<Element> both = Stream.of("polyline", "text")
+                    .flatMap(tag -> elements(picture, tag))
+                    .filter(element -> element.getAttribute("class").equals(line))
+                    .toList();
+            if (both.size() == 2) {
+                String points = both.get(0).getAttribute("points");
+                labels.put(
+                        Double.valueOf(points.substring(points.lastIndexOf(',') + 1)),
+                        Double.valueOf(both.get(1).getAttribute("y")));
+            }
+        }
+        List<Double> downwards = List.copyOf(labels.values());
+        for (int i = 1; i < downwards.size(); i++) {
+            assertThat(downwards.get(i) - downwards.get(i - 1)).isGreaterThanOrEqualTo(12.9);
+        }
+    }
+
+    private static Stream<Element> elements(Document picture, String tag) {
+        NodeList nodes = picture.getElementsByTagName(tag);
+        return Stream.iterate(0, i -> i < nodes.getLength(), i -> i + 1).map(i -> (Element) nodes.item(i));
     }
 
     @Test
