@@ -46,9 +46,16 @@ final class HtmlFormat implements ReportFormat {
 
     /** Puts each part in the place of its name. The parts themselves are not looked into. */
     private static String fill(String template, Map<String, String> parts) {
-        return PLACEHOLDER
-                .matcher(template)
-                .replaceAll(match -> Matcher.quoteReplacement(parts.getOrDefault(match.group(1), "")));
+        int most = template.length()
+                + parts.values().stream().mapToInt(String::length).sum();
+        StringBuilder page = new StringBuilder(most);
+        Matcher place = PLACEHOLDER.matcher(template);
+        int copied = 0;
+        while (place.find()) {
+            page.append(template, copied, place.start()).append(parts.getOrDefault(place.group(1), ""));
+            copied = place.end();
+        }
+        return page.append(template, copied, template.length()).toString();
     }
 
     /** The same program, without a text that would end its element. */

@@ -16,17 +16,20 @@ public final class Reports {
     private Reports() {}
 
     /**
-     * Renders every format and puts its files in the folder, which is made if it is missing. Each file is replaced in one
-     * step, so that nobody reads half of one.
+     * Renders every format, at the same time where processors are free, and puts its files in the folder, which is made if it
+     * is missing. Each file is replaced in one step, so that nobody reads half of one.
      *
      * @return the files' paths, in the order of the formats
      * @throws IOException if the folder or a file cannot be written; files written before stay
      */
     public static List<Path> write(Comparison comparison, Path folder, List<ReportFormat> formats) throws IOException {
         Files.createDirectories(folder);
+        List<List<ReportFile>> rendered = formats.parallelStream()
+                .map(format -> format.render(comparison))
+                .toList();
         List<Path> paths = new ArrayList<>();
-        for (ReportFormat format : formats) {
-            for (ReportFile file : format.render(comparison)) {
+        for (List<ReportFile> files : rendered) {
+            for (ReportFile file : files) {
                 Path path = folder.resolve(file.name());
                 replace(path, file.text());
                 paths.add(path);

@@ -38,7 +38,7 @@ final class Survivors {
         for (int i = 0; i < finite.size(); i++) {
             RankedTrial candidate = finite.get(i);
             int[] to = places.get(i);
-            int distance = distance(from, to);
+            int distance = distance(from, to, Math.max(fewest, 1));
             if (distance < fewest) {
                 fewest = distance;
                 nearest.clear();
@@ -114,9 +114,10 @@ final class Survivors {
         return axes.stream().mapToInt(axis -> axis.place(trial)).toArray();
     }
 
-    private static int distance(int[] from, int[] to) {
+    /** In how many axes they differ, or some number above {@code most} if it is above that. */
+    private static int distance(int[] from, int[] to, int most) {
         int distance = 0;
-        for (int i = 0; i < from.length; i++) {
+        for (int i = 0; i < from.length && distance <= most; i++) {
             if (from[i] != to[i]) {
                 distance++;
             }

@@ -86,13 +86,10 @@ public record SweepComparison(
                 .map(parameter -> new VaryingAxis(parameter, byNumber))
                 .toList();
         Survivors survivors = new Survivors(ranking, axes);
-        List<DivergedTrial> diverged = new ArrayList<>();
-        for (RankedTrial trial : rankedPlan) {
-            var divergence = trial.stored().divergence();
-            if (divergence != null) {
-                diverged.add(survivors.of(trial, divergence));
-            }
-        }
+        List<DivergedTrial> diverged = rankedPlan.parallelStream()
+                .flatMap(trial -> Stream.ofNullable(trial.stored().divergence())
+                        .map(divergence -> survivors.of(trial, divergence)))
+                .toList();
         List<TrialCurve> curves = ranking.stream()
                 .filter(trial ->
                         !input.curves().getOrDefault(trial.number(), List.of()).isEmpty())
@@ -109,7 +106,7 @@ public record SweepComparison(
                 axes,
                 fixed(planned, varying),
                 started.stream().anyMatch(trial -> trial.trial().repeat() > 1),
-                List.copyOf(diverged),
+                diverged,
                 map,
                 rankedPlan.stream()
                         .filter(trial -> trial.stored().state() == TrialState.FAILED)
