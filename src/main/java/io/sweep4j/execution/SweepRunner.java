@@ -274,7 +274,8 @@ public final class SweepRunner {
         try {
             List<Future<?>> workers = new ArrayList<>();
             for (int i = 0; i < Math.min(threads, batches.size()); i++) {
-                workers.add(pool.submit(() -> work(queue, sweep, data, resumptions, limits, recording)));
+                String worker = "thread " + (i + 1);
+                workers.add(pool.submit(() -> work(worker, queue, sweep, data, resumptions, limits, recording)));
             }
             awaitAll(workers);
         } finally {
@@ -283,6 +284,7 @@ public final class SweepRunner {
     }
 
     private void work(
+            String worker,
             Queue<List<Trial>> queue,
             Sweep sweep,
             Dataset data,
@@ -294,6 +296,7 @@ public final class SweepRunner {
             List<Trial> trials = queue.poll();
             while (trials != null && !stopping && !limits.ended()) {
                 List<Trial> next = trials;
+                recording.placed(next, worker);
                 TrialThread.during(next, () -> train(next, sweep, data, resumptions, recording));
                 trials = queue.poll();
             }

@@ -47,6 +47,7 @@ final class TrialRecording implements TrainingListener {
 
     private final Map<Long, Progress> running = new ConcurrentHashMap<>();
     private final Map<Long, List<Observation>> recorded = new ConcurrentHashMap<>();
+    private final Map<Long, String> workers = new ConcurrentHashMap<>();
     private final Set<Long> ended = ConcurrentHashMap.newKeySet();
     private final AtomicLong trained = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
@@ -78,11 +79,16 @@ final class TrialRecording implements TrainingListener {
         recorded.put(trial.number(), epochs);
     }
 
+    /** To be called before the trials go to the engine: who is to train them. */
+    void placed(List<Trial> trials, String worker) {
+        trials.forEach(trial -> workers.put(trial.number(), worker));
+    }
+
     @Override
     public void started(Trial trial, String engine) {
         recorded.remove(trial.number());
         running.put(trial.number(), Progress.none());
-        recorder.record(new TrialEvent.Started(trial, engine, clock.instant()));
+        recorder.record(new TrialEvent.Started(trial, engine, workers.get(trial.number()), clock.instant()));
     }
 
     @Override
@@ -93,7 +99,7 @@ final class TrialRecording implements TrainingListener {
             limits.observed(trial, observation);
         }
         running.put(trial.number(), progress);
-        recorder.record(new TrialEvent.Resumed(trial, engine, epoch));
+        recorder.record(new TrialEvent.Resumed(trial, engine, workers.get(trial.number()), epoch));
     }
 
     @Override
@@ -113,6 +119,7 @@ final class TrialRecording implements TrainingListener {
     @Override
     public void ended(Trial trial, Ending ending) {
         Progress progress = running.remove(trial.number());
+        workers.remove(trial.number());
         ended.add(trial.number());
         if (ending instanceof Ending.Diverged end) {
             diverged.incrementAndGet();

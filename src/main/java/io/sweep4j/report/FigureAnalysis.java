@@ -90,7 +90,11 @@ final class FigureAnalysis {
         }
         Timeline timeline = analysis.timeline().get();
         json.writeStartObject();
-        Json.member(json, "lanes", timeline.lanes());
+        json.writeArrayFieldStart("workers");
+        for (Timeline.Worker worker : timeline.workers()) {
+            Json.value(json, List.of(worker.name(), worker.lanes()));
+        }
+        json.writeEndArray();
         json.writeArrayFieldStart("stays");
         for (Timeline.Stay stay : timeline.stays()) {
             Json.value(json, List.of(stay.number(), stay.lane(), stay.from(), stay.to()));

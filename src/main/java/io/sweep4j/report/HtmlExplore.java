@@ -104,9 +104,11 @@ final class HtmlExplore {
             return;
         }
         sections.start("timeline", "Timeline");
-        sections.note("When each trial was under way; up to " + timeline.lanes() + " at once.");
+        sections.note("When each trial was under way, and on which worker.");
         sections.figure(
-                "timeline", "Timeline of the trials in " + Wording.plural(timeline.lanes(), "lane") + ".", "own");
+                "timeline",
+                "Timeline of the trials by " + Wording.plural(timeline.workers().size(), "worker") + ".",
+                "own");
         sections.end(sql.timeline());
     }
 

@@ -148,8 +148,9 @@ final class Sql {
     }
 
     String timeline() {
-        return "SELECT trial, state, started_at, finished_at FROM results\nWHERE sweep = " + sweep
-                + " AND in_plan\nORDER BY started_at, trial;";
+        return "SELECT w.worker, r.trial, r.state, r.started_at, r.finished_at\nFROM results r"
+                + " JOIN workers w ON w.sweep = r.sweep AND w.trial = r.trial\nWHERE r.sweep = " + sweep
+                + " AND r.in_plan\nORDER BY w.worker, r.started_at, r.trial;";
     }
 
     /** Whether a row has a place in the ranking. */

@@ -6,31 +6,52 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When each trial was under way. Which thread trained it is not recorded, so trials are packed into lanes: each into the
- * first that is free.
+ * When each trial was under way, and with whom. A worker trains several trials at once, so each trial is in the first of its
+ * worker's lanes that is free.
  *
  * @param origin when the first one began
- * @param lanes how many there are: as many as trials were ever under way at once
+ * @param workers in the order of their names, numbers in them by size; trials without a worker come last, under an empty name
  * @param stays in the order of their beginning
  */
-public record Timeline(Instant origin, int lanes, List<Stay> stays) {
+public record Timeline(Instant origin, List<Worker> workers, List<Stay> stays) {
+    private static final Comparator<String> BY_NAME = Comparator.comparing(String::isEmpty)
+            .thenComparing(name -> name.replaceAll("[0-9]+", ""))
+            .thenComparing(String::length)
+            .thenComparing(Comparator.naturalOrder());
+
+    /**
+     * Who trained.
+     *
+     * @param name empty where it is not recorded
+     * @param lanes at least 1: as many as trials were ever under way at once
+     */
+    public record Worker(String name, int lanes) {}
 
     /**
      * A trial's time.
      *
      * @param number the trial's
-     * @param lane from 0
+     * @param lane from 0, the lanes of all workers counted through
      * @param from milliseconds after the origin
      * @param to likewise, not before {@code from}
      */
     public record Stay(long number, int lane, long from, long to) {}
 
     public Timeline {
+        workers = List.copyOf(workers);
         stays = List.copyOf(stays);
+    }
+
+    /** Those of all workers. */
+    public int lanes() {
+        return workers.stream().mapToInt(Worker::lanes).sum();
     }
 
     /** Empty if no trial has begun. A trial without an end ends after the seconds that are recorded of it. */
@@ -45,9 +66,24 @@ public record Timeline(Instant origin, int lanes, List<Stay> stays) {
             return Optional.empty();
         }
         Instant origin = start(begun.get(0));
-        List<Instant> free = new ArrayList<>();
+        Map<String, List<StoredTrial>> byWorker = begun.stream()
+                .collect(Collectors.groupingBy(Timeline::worker, () -> new TreeMap<>(BY_NAME), Collectors.toList()));
+        List<Worker> workers = new ArrayList<>();
         List<Stay> stays = new ArrayList<>();
-        for (StoredTrial trial : begun) {
+        int[] lanes = {0};
+        byWorker.forEach((name, trained) -> {
+            int own = pack(trained, origin, lanes[0], stays);
+            workers.add(new Worker(name, own));
+            lanes[0] += own;
+        });
+        stays.sort(Comparator.comparingLong(Stay::from).thenComparingLong(Stay::number));
+        return Optional.of(new Timeline(origin, workers, stays));
+    }
+
+    /** Adds a worker's trials from its first lane on; how many lanes they take. */
+    private static int pack(List<StoredTrial> trials, Instant origin, int first, List<Stay> stays) {
+        List<Instant> free = new ArrayList<>();
+        for (StoredTrial trial : trials) {
             Instant start = start(trial);
             Instant end = end(trial, start);
             int lane = 0;
@@ -59,9 +95,14 @@ public record Timeline(Instant origin, int lanes, List<Stay> stays) {
             } else {
                 free.set(lane, end);
             }
-            stays.add(new Stay(trial.trial().number(), lane, millis(origin, start), millis(origin, end)));
+            stays.add(new Stay(trial.trial().number(), first + lane, millis(origin, start), millis(origin, end)));
         }
-        return Optional.of(new Timeline(origin, free.size(), stays));
+        return free.size();
+    }
+
+    private static String worker(StoredTrial trial) {
+        String worker = trial.worker();
+        return worker == null ? "" : worker;
     }
 
     private static Instant start(StoredTrial trial) {

@@ -50,18 +50,21 @@ public final class RunWriter implements AutoCloseable {
             connection.setAutoCommit(false);
             forgetDivergence =
                     connection.prepareStatement("DELETE FROM SWEEP4J.DIVERGENCE WHERE TRIAL_ID = " + TRIAL_ID);
-            start = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET RUN_ID = ?, ENGINE = ?, STARTED_AT = ?,"
-                    + " CONTENT_KEY = ?, SEMANTICS = ?, CRASHES = CASE WHEN OUTCOME <> 'CANCELLED' THEN 0 ELSE CRASHES END,"
-                    + " REUSED_SWEEP = NULL, REUSED_TRIAL = NULL, FINISHED_AT = NULL, OUTCOME = NULL, ERROR = NULL, WARNINGS = NULL, EPOCHS_RUN = 0,"
-                    + " BEST_COST = NULL, BEST_VALIDATION_ACCURACY = NULL, BEST_TEST_ACCURACY = NULL,"
-                    + " BEST_EPOCH = NULL, SECONDS = 0 WHERE SWEEP_ID = ? AND NUMBER = ?");
-            startAgain = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET RUN_ID = ?, ENGINE = ?, STARTED_AT = ?,"
-                    + " FINISHED_AT = NULL, OUTCOME = NULL, ERROR = NULL, WARNINGS = NULL"
-                    + " WHERE CONTENT_KEY = ? AND SEMANTICS = ? AND SWEEP_ID = ? AND NUMBER = ? AND STARTED_AT IS NOT NULL"
-                    + " AND REUSED_TRIAL IS NULL AND (OUTCOME IS NULL OR OUTCOME = 'CANCELLED')");
-            resume = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET RUN_ID = ?, ENGINE = ?, FINISHED_AT = NULL,"
-                    + " OUTCOME = NULL, ERROR = NULL, WARNINGS = NULL"
-                    + " WHERE SWEEP_ID = ? AND NUMBER = ? AND STARTED_AT IS NOT NULL");
+            start = connection.prepareStatement(
+                    "UPDATE SWEEP4J.TRIAL SET RUN_ID = ?, ENGINE = ?, WORKER = ?, STARTED_AT = ?,"
+                            + " CONTENT_KEY = ?, SEMANTICS = ?, CRASHES = CASE WHEN OUTCOME <> 'CANCELLED' THEN 0 ELSE CRASHES END,"
+                            + " REUSED_SWEEP = NULL, REUSED_TRIAL = NULL, FINISHED_AT = NULL, OUTCOME = NULL, ERROR = NULL, WARNINGS = NULL, EPOCHS_RUN = 0,"
+                            + " BEST_COST = NULL, BEST_VALIDATION_ACCURACY = NULL, BEST_TEST_ACCURACY = NULL,"
+                            + " BEST_EPOCH = NULL, SECONDS = 0 WHERE SWEEP_ID = ? AND NUMBER = ?");
+            startAgain = connection.prepareStatement(
+                    "UPDATE SWEEP4J.TRIAL SET RUN_ID = ?, ENGINE = ?, WORKER = ?, STARTED_AT = ?,"
+                            + " FINISHED_AT = NULL, OUTCOME = NULL, ERROR = NULL, WARNINGS = NULL"
+                            + " WHERE CONTENT_KEY = ? AND SEMANTICS = ? AND SWEEP_ID = ? AND NUMBER = ? AND STARTED_AT IS NOT NULL"
+                            + " AND REUSED_TRIAL IS NULL AND (OUTCOME IS NULL OR OUTCOME = 'CANCELLED')");
+            resume = connection.prepareStatement(
+                    "UPDATE SWEEP4J.TRIAL SET RUN_ID = ?, ENGINE = ?, WORKER = ?, FINISHED_AT = NULL,"
+                            + " OUTCOME = NULL, ERROR = NULL, WARNINGS = NULL"
+                            + " WHERE SWEEP_ID = ? AND NUMBER = ? AND STARTED_AT IS NOT NULL");
             summarise = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET EPOCHS_RUN = ?, BEST_COST = ?,"
                     + " BEST_VALIDATION_ACCURACY = ?, BEST_TEST_ACCURACY = ?, BEST_EPOCH = ?, SECONDS = ?"
                     + " WHERE SWEEP_ID = ? AND NUMBER = ? AND STARTED_AT IS NOT NULL");
@@ -185,11 +188,12 @@ public final class RunWriter implements AutoCloseable {
     private int begin(PreparedStatement start, TrialEvent.Started event) throws SQLException {
         start.setLong(1, runId);
         start.setString(2, event.engine());
-        start.setObject(3, event.at().atOffset(ZoneOffset.UTC));
-        start.setString(4, event.trial().key());
-        start.setInt(5, event.trial().semantics());
-        start.setLong(6, sweepId);
-        start.setLong(7, event.trial().number());
+        start.setString(3, event.worker());
+        start.setObject(4, event.at().atOffset(ZoneOffset.UTC));
+        start.setString(5, event.trial().key());
+        start.setInt(6, event.trial().semantics());
+        start.setLong(7, sweepId);
+        start.setLong(8, event.trial().number());
         return start.executeUpdate();
     }
 
@@ -197,8 +201,9 @@ public final class RunWriter implements AutoCloseable {
         long number = event.trial().number();
         resume.setLong(1, runId);
         resume.setString(2, event.engine());
-        resume.setLong(3, sweepId);
-        resume.setLong(4, number);
+        resume.setString(3, event.worker());
+        resume.setLong(4, sweepId);
+        resume.setLong(5, number);
         updateTrial(resume, event);
         begunBefore.add(number);
         forgetDivergence(number);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings codes, empty for none
  * @param error what failed, null unless FAILED
  * @param seconds training time so far, null until started
+ * @param worker who trained it; null until started, and for a trial that was recorded before schema 5
  */
 public record StoredTrial(
         Trial trial,
@@ -29,4 +30,22 @@ public record StoredTrial(
         @Nullable String error,
         @Nullable Double seconds,
         @Nullable Instant startedAt,
-        @Nullable Instant finishedAt) {}
+        @Nullable Instant finishedAt,
+        @Nullable String worker) {
+
+    /** A trial whose worker is not recorded. */
+    public StoredTrial(
+            Trial trial,
+            boolean inPlan,
+            TrialState state,
+            @Nullable String engine,
+            TrialSummary summary,
+            @Nullable Divergence divergence,
+            List<String> warnings,
+            @Nullable String error,
+            @Nullable Double seconds,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt) {
+        this(trial, inPlan, state, engine, summary, divergence, warnings, error, seconds, startedAt, finishedAt, null);
+    }
+}

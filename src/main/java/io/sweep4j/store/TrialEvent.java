@@ -21,15 +21,18 @@ public sealed interface TrialEvent {
      * Its training begins, from the first epoch. What a finished attempt left is forgotten, the key of an older version of the
      * training semantics too, and crashes are counted anew. The epochs of an unfinished attempt stay until one of the new is
      * recorded that differs.
+     *
+     * @param worker who trains it, null if that is not known
      */
-    record Started(Trial trial, String engine, Instant at) implements TrialEvent {}
+    record Started(Trial trial, String engine, @Nullable String worker, Instant at) implements TrialEvent {}
 
     /**
      * Its training goes on after a checkpoint. Later epochs that are recorded already stay until one of the new differs.
      *
+     * @param worker who trains it, null if that is not known
      * @param epoch the checkpoint's
      */
-    record Resumed(Trial trial, String engine, int epoch) implements TrialEvent {}
+    record Resumed(Trial trial, String engine, @Nullable String worker, int epoch) implements TrialEvent {}
 
     /** An epoch is over; the summary includes it. If it differs from what is recorded of it, later epochs are forgotten. */
     record Observed(Trial trial, Observation observation, TrialSummary summary, double seconds) implements TrialEvent {}

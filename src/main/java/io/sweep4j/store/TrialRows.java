@@ -125,7 +125,8 @@ final class TrialRows {
                 row.getString("ERROR"),
                 row.getObject("SECONDS", Double.class),
                 startedAt,
-                instant(row, "FINISHED_AT"));
+                instant(row, "FINISHED_AT"),
+                row.getString("WORKER"));
     }
 
     private static @Nullable Value value(Parameter parameter, ResultSet row) throws SQLException {

@@ -145,6 +145,7 @@ class SweepRunnerTest {
         assertThat(sweepState()).isEqualTo("COMPLETED");
         assertThat(store.trials("s")).allSatisfy(trial -> {
             assertThat(trial.engine()).isEqualTo("fake");
+            assertThat(trial.worker()).isEqualTo("thread 1");
             assertThat(trial.seconds()).isEqualTo(0.5);
             assertThat(trial.startedAt()).isEqualTo(StoreFixtures.NOON);
             assertThat(trial.finishedAt()).isEqualTo(StoreFixtures.NOON);

@@ -120,6 +120,49 @@ class AnalysisTest {
                 to < 0 ? null : origin.plusMillis((long) (1000 * to)));
     }
 
+    private static StoredTrial by(String worker, StoredTrial t) {
+        return new StoredTrial(
+                t.trial(),
+                true,
+                t.state(),
+                t.engine(),
+                t.summary(),
+                t.divergence(),
+                t.warnings(),
+                t.error(),
+                t.seconds(),
+                t.startedAt(),
+                t.finishedAt(),
+                worker);
+    }
+
+    @Test
+    void each_worker_has_lanes_of_its_own_in_the_order_of_their_numbers() {
+        ReportInput input = ComparisonTest.many(5, 10);
+        String[] workers = {"thread 10", "thread 2", null, "thread 2", "thread 10"};
+        double[][] spans = {{0, 4}, {0, 2}, {1, 2}, {1, 3}, {4, 6}};
+        List<StoredTrial> trials = new ArrayList<>();
+        for (int i = 0; i < workers.length; i++) {
+            trials.add(by(workers[i], at(input.trials().get(i), 1, spans[i][0], spans[i][1])));
+        }
+        Timeline timeline = analyse(new ReportInput(input.sweep(), trials, input.curves()))
+                .timeline()
+                .orElseThrow();
+        assertThat(timeline.workers())
+                .containsExactly(
+                        new Timeline.Worker("thread 2", 2),
+                        new Timeline.Worker("thread 10", 1),
+                        new Timeline.Worker("", 1));
+        assertThat(timeline.lanes()).isEqualTo(4);
+        assertThat(timeline.stays())
+                .containsExactly(
+                        new Timeline.Stay(1, 2, 0, 4000),
+                        new Timeline.Stay(2, 0, 0, 2000),
+                        new Timeline.Stay(3, 3, 1000, 2000),
+                        new Timeline.Stay(4, 1, 1000, 3000),
+                        new Timeline.Stay(5, 2, 4000, 6000));
+    }
+
     private static Analysis times(double[]... spans) {
         ReportInput input = ComparisonTest.many(spans.length, 10);
         List<StoredTrial> trials = new ArrayList<>();
@@ -145,7 +188,7 @@ class AnalysisTest {
         Timeline timeline = times(new double[][] {{0, 4}, {1, 2}, {2, 3}, {3.5, 5}, {4, 6}})
                 .timeline()
                 .orElseThrow();
-        assertThat(timeline.lanes()).isEqualTo(2);
+        assertThat(timeline.workers()).containsExactly(new Timeline.Worker("", 2));
         assertThat(timeline.stays()).extracting(Timeline.Stay::lane).containsExactly(0, 1, 1, 1, 0);
         assertThat(timeline.stays().get(3)).isEqualTo(new Timeline.Stay(4, 1, 3500, 5000));
     }

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -31,6 +32,7 @@ class SqlTest {
         List<String> curves = new ArrayList<>(List.of("sweep", "trial"));
         curves.addAll(CurveColumns.names());
         create(connection, "results", results);
+        create(connection, "workers", List.of("sweep", "trial", "worker"));
         create(connection, "curves", curves);
         create(
                 connection,
@@ -38,6 +40,10 @@ class SqlTest {
                 List.of("sweep", "trial", "epoch", "iteration", "quantity", "kind", "layer", "cause", "explanation"));
         for (RankedTrial trial : comparison.ranking()) {
             insert(connection, "results", ResultColumns.of(sweep, trial).values());
+            insert(
+                    connection,
+                    "workers",
+                    Arrays.asList(sweep, trial.number(), trial.stored().worker()));
         }
         for (TrialCurve curve : comparison.curves()) {
             for (Observation epoch : curve.epochs()) {

@@ -15,6 +15,7 @@ import io.sweep4j.sweep.Trial;
 import io.sweep4j.sweep.TrialState;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,6 +24,8 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -157,14 +160,67 @@ class DatabaseFileTest {
         assertThat(folder.resolve("old.schema-3.zip")).exists();
     }
 
+    @Test
+    void a_database_of_schema_4_is_backed_up_and_brought_up_to_date() throws Exception {
+        try (InputStream released = getClass().getResourceAsStream("schema-4.mv.db")) {
+            Files.copy(Objects.requireNonNull(released), folder.resolve("old.mv.db"));
+        }
+        for (int opening = 1; opening <= 2; opening++) {
+            try (SweepStore store = SweepStore.open(folder.resolve("old"))) {
+                assertThat(store.trials("released-v4"))
+                        .hasSize(4)
+                        .allSatisfy(trial -> assertThat(trial.worker()).isNull());
+                assertThat(rows(store, "SELECT * FROM workers WHERE worker IS NULL"))
+                        .hasSize(4);
+            }
+        }
+        assertThat(folder.resolve("old.schema-4.zip")).exists();
+    }
+
+    private static String script(String name) {
+        try (InputStream script = Objects.requireNonNull(Schema.class.getResourceAsStream(name), name)) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String[] statements(Stream<String> scripts) {
+        return scripts.map(DatabaseFileTest::script)
+                .collect(Collectors.joining())
+                .split("(?m);$");
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 4})
+    @ValueSource(ints = {1, 2, 3, 4})
+    void an_upgraded_database_is_built_like_a_new_one(int number) throws Exception {
+        try (InputStream released = getClass().getResourceAsStream("schema-" + number + ".mv.db")) {
+            Files.copy(Objects.requireNonNull(released), folder.resolve("old.mv.db"));
+        }
+        for (String built : List.of(
+                "SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION, DATETIME_PRECISION,"
+                        + " IS_NULLABLE, COLUMN_DEFAULT, DOMAIN_NAME FROM INFORMATION_SCHEMA.COLUMNS"
+                        + " WHERE TABLE_SCHEMA = 'SWEEP4J' ORDER BY TABLE_NAME, COLUMN_NAME",
+                "SELECT TABLE_NAME, COLUMN_NAME, ORDINAL_POSITION, DATA_TYPE FROM INFORMATION_SCHEMA.COLUMNS"
+                        + " WHERE TABLE_SCHEMA = 'PUBLIC' ORDER BY TABLE_NAME, ORDINAL_POSITION",
+                "SELECT TABLE_NAME, CONSTRAINT_TYPE, COUNT(*) FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS"
+                        + " WHERE TABLE_SCHEMA = 'SWEEP4J' GROUP BY TABLE_NAME, CONSTRAINT_TYPE ORDER BY 1, 2",
+                "SELECT TABLE_NAME, VIEW_DEFINITION FROM INFORMATION_SCHEMA.VIEWS ORDER BY TABLE_NAME")) {
+            try (SweepStore upgraded = SweepStore.open(folder.resolve("old"));
+                    SweepStore made = SweepStore.open(folder.resolve("new"))) {
+                assertThat(rows(upgraded, built)).isNotEmpty().isEqualTo(rows(made, built));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5})
     void an_upgrade_broken_off_anywhere_is_made_good(int number) throws Exception {
-        String upgrade = new String(
-                Schema.class.getResourceAsStream("upgrade-" + number + ".sql").readAllBytes(),
-                java.nio.charset.StandardCharsets.UTF_8);
-        String[] statements = upgrade.split("(?m);$");
-        for (int kept = 1; kept < statements.length - 1; kept++) {
+        Stream<String> upgrades = IntStream.of(2, 3, 5)
+                .filter(changed -> changed >= number)
+                .mapToObj(changed -> "upgrade-" + changed + ".sql");
+        String[] statements = statements(Stream.concat(upgrades, Stream.of("views.sql")));
+        for (int kept = 1; kept < statements.length; kept++) {
             Path path = folder.resolve("broken-off" + kept);
             try (InputStream released = getClass().getResourceAsStream("schema-" + (number - 1) + ".mv.db")) {
                 Files.copy(Objects.requireNonNull(released), folder.resolve("broken-off" + kept + ".mv.db"));
@@ -172,18 +228,17 @@ class DatabaseFileTest {
             sql(path, "SWEEP4J", String.join(";", Arrays.copyOf(statements, kept)));
             try (SweepStore store = SweepStore.open(path)) {
                 assertThat(rows(store, "SELECT * FROM ranking")).hasSize(4);
-                assertThat(rows(store, "SELECT * FROM outputs")).hasSize(10);
+                assertThat(rows(store, "SELECT * FROM outputs"))
+                        .hasSameSizeAs(rows(store, "SELECT * FROM curves"))
+                        .hasSizeGreaterThanOrEqualTo(8);
             }
         }
     }
 
     @Test
     void a_schema_half_made_by_a_killed_process_is_made_anew() throws Exception {
-        String script = new String(
-                Schema.class.getResourceAsStream("schema-1.sql").readAllBytes(),
-                java.nio.charset.StandardCharsets.UTF_8);
-        String[] statements = script.split("(?m);$");
-        for (int kept = 1; kept < statements.length - 1; kept++) {
+        String[] statements = statements(Stream.of("tables.sql", "views.sql"));
+        for (int kept = 1; kept < statements.length; kept++) {
             Path path = folder.resolve("half" + kept);
             sql(path, "SWEEP4J", String.join(";", Arrays.copyOf(statements, kept)));
             try (SweepStore store = SweepStore.open(path)) {

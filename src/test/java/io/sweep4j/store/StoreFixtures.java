@@ -70,7 +70,7 @@ public final class StoreFixtures {
     }
 
     public static TrialEvent started(Trial trial) {
-        return new TrialEvent.Started(trial, "fake", NOON);
+        return new TrialEvent.Started(trial, "fake", "thread 1", NOON);
     }
 
     /** The epochs of a trial with the summaries that belong to them. */

@@ -217,7 +217,7 @@ class SweepStoreTest {
             assertThat(store.checkpoint("s", 2)).isEmpty();
             assertCheckpoint(store, large);
             try (RunWriter writer = store.beginRun("s", "{}")) {
-                writer.write(List.of(new TrialEvent.Resumed(trial, "fake", 2)));
+                writer.write(List.of(new TrialEvent.Resumed(trial, "fake", "thread 2", 2)));
                 StoredTrial resumed = store.trials("s").get(0);
                 assertThat(resumed.state()).isEqualTo(TrialState.RUNNING);
                 assertThat(resumed.startedAt()).isEqualTo(NOON);

@@ -1,5 +1,5 @@
 'use strict';
-// When each trial was under way, packed into lanes. Options: selected (a set of numbers), onPick(number).
+// When each trial was under way, by worker and packed into lanes. Options: selected (a set of numbers), onPick(number).
 Charts.timeline = (() => {
   const KNOWN = ['completed', 'diverged', 'failed', 'cancelled', 'pruned', 'running'];
 
@@ -13,7 +13,13 @@ Charts.timeline = (() => {
 
   return (element, sweep, options) => {
     const { selected = new Set() } = options;
-    const { lanes, stays } = sweep.timeline;
+    const { workers, stays } = sweep.timeline;
+    let lanes = 0;
+    const bands = workers.map(([name, own], i) => {
+      lanes += own;
+      return { value: [0, lanes - own, lanes], name: name || (workers.length > 1 ? 'not recorded' : ''), first: i === 0 };
+    });
+    const named = workers.some(([name]) => name !== '');
     const byNumber = new Map(sweep.trials.map(t => [t.n, t]));
     element.style.height = `${Math.min(520, Math.max(130, lanes * 26 + 80))}px`;
     const end = Math.max(1, ...stays.map(stay => stay[3]));
@@ -21,7 +27,7 @@ Charts.timeline = (() => {
     const chart = Charts.instance(element, stays.length);
     chart.resize();
     Charts.draw(element, {
-      grid: { left: 58, right: 28, top: 30, bottom: 44 },
+      grid: { left: named ? 92 : 58, right: 28, top: 30, bottom: 44 },
       tooltip: Charts.tooltip(),
       toolbox: Charts.zoom(),
       xAxis: {
@@ -30,9 +36,29 @@ Charts.timeline = (() => {
       },
       yAxis: {
         ...axis, type: 'value', min: 0, max: lanes, inverse: true, interval: Math.max(1, Math.ceil(lanes / 12)), splitLine: { show: false },
-        axisTick: { show: false }, axisLabel: { show: false }, name: 'lanes', nameLocation: 'middle', nameGap: 16,
+        axisTick: { show: false }, axisLabel: { show: false }, name: named ? '' : 'lanes', nameLocation: 'middle', nameGap: 16,
       },
       series: [{
+        type: 'custom', dimensions: ['x', 'from', 'to'], encode: { x: 0, y: [1, 2] }, clip: false, silent: true, data: bands,
+        renderItem: (params, api) => {
+          const band = bands[params.dataIndex];
+          const [left, top] = api.coord([0, band.value[1]]);
+          const [, bottom] = api.coord([0, band.value[2]]);
+          const { x, width } = params.coordSys;
+          const shown = bottom - top >= 11;
+          return {
+            type: 'group', children: [
+              ...(band.first || left === undefined ? [] : [{
+                type: 'line', shape: { x1: x - 86, y1: top, x2: x + width, y2: top }, style: { stroke: Theme.colour('line'), lineWidth: 1 },
+              }]),
+              ...(shown ? [{
+                type: 'text', x: x - 8, y: (top + bottom) / 2,
+                style: { text: band.name, width: 80, overflow: 'truncate', align: 'right', verticalAlign: 'middle', fill: Theme.colour('ink'), fontSize: 12 },
+              }] : []),
+            ],
+          };
+        },
+      }, {
         type: 'custom', dimensions: ['from', 'lane', 'to', 'n'], encode: { x: [0, 2], y: 1 }, clip: true,
         data: stays.map(([n, lane, from, to]) => ({ value: [from, lane, to, n], name: String(n) })),
         renderItem: (params, api) => {
@@ -60,7 +86,9 @@ Charts.timeline = (() => {
     }, stays.length).on('click', event => { if (options.onPick) options.onPick(event.value[3]); });
     const states = KNOWN.filter(state => sweep.trials.some(trial => trial.state === state));
     return {
-      caption: 'Which thread trained a trial is not recorded: each trial is in the first lane that was free. Trials of one batch begin together.',
+      caption: named
+        ? 'A worker trains the trials of one batch together, each in the first of its lanes that was free.'
+        : 'Who trained a trial is not recorded: each is in the first lane that was free. Trials of one batch begin together.',
       key: states.map(state => [state, Theme.colour(state)]),
     };
   };
