@@ -15,9 +15,9 @@ Charts.timeline = (() => {
     const { selected = new Set() } = options;
     const { workers, stays } = sweep.timeline;
     let lanes = 0;
-    const bands = workers.map(([name, own], i) => {
+    const bands = workers.map(([name, own]) => {
       lanes += own;
-      return { value: [0, lanes - own, lanes], name: name || (workers.length > 1 ? 'not recorded' : ''), first: i === 0 };
+      return { value: [0, lanes - own, lanes], name: name || (workers.length > 1 ? 'not recorded' : '') };
     });
     const named = workers.some(([name]) => name !== '');
     const byNumber = new Map(sweep.trials.map(t => [t.n, t]));
@@ -42,13 +42,14 @@ Charts.timeline = (() => {
         type: 'custom', dimensions: ['x', 'from', 'to'], encode: { x: 0, y: [1, 2] }, clip: false, silent: true, data: bands,
         renderItem: (params, api) => {
           const band = bands[params.dataIndex];
-          const [left, top] = api.coord([0, band.value[1]]);
-          const [, bottom] = api.coord([0, band.value[2]]);
-          const { x, width } = params.coordSys;
+          const { x, y, width, height } = params.coordSys;
+          const within = lane => Math.min(y + height, Math.max(y, api.coord([0, lane])[1]));
+          const top = within(band.value[1]);
+          const bottom = within(band.value[2]);
           const shown = bottom - top >= 11;
           return {
             type: 'group', children: [
-              ...(band.first || left === undefined ? [] : [{
+              ...(top === y ? [] : [{
                 type: 'line', shape: { x1: x - 86, y1: top, x2: x + width, y2: top }, style: { stroke: Theme.colour('line'), lineWidth: 1 },
               }]),
               ...(shown ? [{
