@@ -33,6 +33,7 @@ public final class ResultColumns {
                     null,
                     null,
                     null,
+                    null,
                     null),
             null);
 

@@ -31,21 +31,4 @@ public record StoredTrial(
         @Nullable Double seconds,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
-        @Nullable String worker) {
-
-    /** A trial whose worker is not recorded. */
-    public StoredTrial(
-            Trial trial,
-            boolean inPlan,
-            TrialState state,
-            @Nullable String engine,
-            TrialSummary summary,
-            @Nullable Divergence divergence,
-            List<String> warnings,
-            @Nullable String error,
-            @Nullable Double seconds,
-            @Nullable Instant startedAt,
-            @Nullable Instant finishedAt) {
-        this(trial, inPlan, state, engine, summary, divergence, warnings, error, seconds, startedAt, finishedAt, null);
-    }
-}
+        @Nullable String worker) {}

@@ -30,7 +30,7 @@ class NumberingTest {
 
     private static StoredTrial stored(Numbering.Planned planned, TrialState state) {
         return new StoredTrial(
-                planned.trial(), true, state, null, TrialSummary.EMPTY, null, List.of(), null, null, null, null);
+                planned.trial(), true, state, null, TrialSummary.EMPTY, null, List.of(), null, null, null, null, null);
     }
 
     private static List<String> numbers(Numbering numbering, Plan plan) {

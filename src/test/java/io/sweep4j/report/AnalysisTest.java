@@ -85,7 +85,7 @@ class AnalysisTest {
             Configuration configuration = Configuration.of(Map.of(
                     Parameter.SEED, new Value.Whole(42 + i), Parameter.LEARNING_RATE, Value.Real.of(i < 3 ? 0.1 : 1)));
             StoredTrial trial = Fixtures.trial(i + 1, configuration, curve, Fixtures.divergence(i == 2 ? 1 : 0));
-            trials.add(at(trial, i + 1, 0, 1));
+            trials.add(at(trial, i + 1, 0, 1, null));
             curves.put(i + 1L, curve);
         }
         ReportInput input =
@@ -99,7 +99,7 @@ class AnalysisTest {
         assertThat(analyse(Fixtures.activations()).spread()).isEmpty();
     }
 
-    private static StoredTrial at(StoredTrial t, int repeat, double from, double to) {
+    private static StoredTrial at(StoredTrial t, int repeat, double from, double to, @Nullable String worker) {
         Instant origin = Instant.parse("2026-11-24T08:00:00Z");
         return new StoredTrial(
                 new Trial(
@@ -117,22 +117,7 @@ class AnalysisTest {
                 t.error(),
                 t.seconds(),
                 origin.plusMillis((long) (1000 * from)),
-                to < 0 ? null : origin.plusMillis((long) (1000 * to)));
-    }
-
-    private static StoredTrial by(String worker, StoredTrial t) {
-        return new StoredTrial(
-                t.trial(),
-                true,
-                t.state(),
-                t.engine(),
-                t.summary(),
-                t.divergence(),
-                t.warnings(),
-                t.error(),
-                t.seconds(),
-                t.startedAt(),
-                t.finishedAt(),
+                to < 0 ? null : origin.plusMillis((long) (1000 * to)),
                 worker);
     }
 
@@ -143,7 +128,7 @@ class AnalysisTest {
         double[][] spans = {{0, 4}, {0, 2}, {1, 2}, {1, 3}, {4, 6}};
         List<StoredTrial> trials = new ArrayList<>();
         for (int i = 0; i < workers.length; i++) {
-            trials.add(by(workers[i], at(input.trials().get(i), 1, spans[i][0], spans[i][1])));
+            trials.add(at(input.trials().get(i), 1, spans[i][0], spans[i][1], workers[i]));
         }
         Timeline timeline = analyse(new ReportInput(input.sweep(), trials, input.curves()))
                 .timeline()
@@ -167,7 +152,7 @@ class AnalysisTest {
         ReportInput input = ComparisonTest.many(spans.length, 10);
         List<StoredTrial> trials = new ArrayList<>();
         for (int i = 0; i < spans.length; i++) {
-            trials.add(at(input.trials().get(i), 1, spans[i][0], spans[i][1]));
+            trials.add(at(input.trials().get(i), 1, spans[i][0], spans[i][1], null));
         }
         return analyse(new ReportInput(input.sweep(), trials, input.curves()));
     }

@@ -102,6 +102,7 @@ class ComparisonTest {
                 null,
                 1.0,
                 null,
+                null,
                 null);
         StoredTrial failed = new StoredTrial(
                 new Trial(25, 1, "c".repeat(64), 1, best.trial().configuration()),
@@ -112,6 +113,7 @@ class ComparisonTest {
                 null,
                 List.of(),
                 "disk full",
+                null,
                 null,
                 null,
                 null);

@@ -143,6 +143,7 @@ class DivergenceMapTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -136,7 +136,8 @@ final class Fixtures {
                 HOSTILE,
                 0.25,
                 Instant.parse("2026-11-24T08:00:00Z"),
-                Instant.parse("2026-11-24T08:00:01Z"));
+                Instant.parse("2026-11-24T08:00:01Z"),
+                null);
         StoredSweep sweep = new StoredSweep(
                 HOSTILE,
                 HOSTILE,
@@ -192,7 +193,8 @@ final class Fixtures {
                 null,
                 0.37 * curve.size() + number * 0.01,
                 Instant.parse("2026-11-24T08:00:00Z").plusSeconds(number),
-                Instant.parse("2026-11-24T08:00:05Z").plusSeconds(number));
+                Instant.parse("2026-11-24T08:00:05Z").plusSeconds(number),
+                null);
     }
 
     /** A sweep over these axes, a trial for each line of values, diverged in the epoch beside it unless that is 0. */
@@ -285,7 +287,8 @@ final class Fixtures {
                         null,
                         t.seconds(),
                         t.startedAt(),
-                        t.finishedAt()));
+                        t.finishedAt(),
+                        null));
         Map<Long, List<Observation>> curves = new HashMap<>(input.curves());
         curves.put(24L, curve);
         StoredSweep s = input.sweep();

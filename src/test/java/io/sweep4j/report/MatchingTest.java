@@ -278,7 +278,8 @@ class MatchingTest {
                 null,
                 trial.seconds(),
                 trial.startedAt(),
-                trial.finishedAt());
+                trial.finishedAt(),
+                null);
     }
 
     @Test

@@ -85,7 +85,8 @@ class SurvivorsTest {
                             null,
                             t.seconds(),
                             t.startedAt(),
-                            t.finishedAt()));
+                            t.finishedAt(),
+                            null));
         }
         return diverged(new ReportInput(input.sweep(), trials, input.curves()), 1);
     }

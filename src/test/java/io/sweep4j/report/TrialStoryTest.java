@@ -30,7 +30,8 @@ class TrialStoryTest {
                 error,
                 trial.seconds(),
                 trial.startedAt(),
-                trial.finishedAt());
+                trial.finishedAt(),
+                null);
     }
 
     /** The story of a trial of {@link Fixtures#activations}, put into another state; number 1 diverged, 2 did not. */
@@ -77,7 +78,8 @@ class TrialStoryTest {
                 null,
                 trial.seconds(),
                 trial.startedAt(),
-                trial.finishedAt());
+                trial.finishedAt(),
+                null);
         return story(new ReportInput(input.sweep(), List.of(warned), Map.of(1L, epochs)), warned);
     }
 

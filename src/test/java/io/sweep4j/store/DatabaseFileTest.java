@@ -25,7 +25,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -102,12 +101,18 @@ class DatabaseFileTest {
         }
     }
 
-    @Test
-    void a_database_of_schema_1_is_backed_up_and_brought_up_to_date() throws Exception {
-        Path file = folder.resolve("old.mv.db");
-        try (InputStream released = getClass().getResourceAsStream("schema-1.mv.db")) {
+    /** A real database of that schema under a name of the test's. */
+    private Path copyReleased(int schema, String name) throws IOException {
+        Path file = folder.resolve(name + ".mv.db");
+        try (InputStream released = getClass().getResourceAsStream("schema-" + schema + ".mv.db")) {
             Files.copy(Objects.requireNonNull(released), file);
         }
+        return file;
+    }
+
+    @Test
+    void a_database_of_schema_1_is_backed_up_and_brought_up_to_date() throws Exception {
+        Path file = copyReleased(1, "old");
         byte[] before = Files.readAllBytes(file);
         for (int opening = 1; opening <= 2; opening++) {
             try (SweepStore store = SweepStore.open(folder.resolve("old"))) {
@@ -131,9 +136,7 @@ class DatabaseFileTest {
 
     @Test
     void a_database_of_schema_2_is_backed_up_and_brought_up_to_date() throws Exception {
-        try (InputStream released = getClass().getResourceAsStream("schema-2.mv.db")) {
-            Files.copy(Objects.requireNonNull(released), folder.resolve("old.mv.db"));
-        }
+        copyReleased(2, "old");
         for (int opening = 1; opening <= 2; opening++) {
             try (SweepStore store = SweepStore.open(folder.resolve("old"))) {
                 assertThat(store.trials("released-v2")).hasSize(4);
@@ -146,9 +149,7 @@ class DatabaseFileTest {
 
     @Test
     void a_database_of_schema_3_is_backed_up_and_brought_up_to_date() throws Exception {
-        try (InputStream released = getClass().getResourceAsStream("schema-3.mv.db")) {
-            Files.copy(Objects.requireNonNull(released), folder.resolve("old.mv.db"));
-        }
+        copyReleased(3, "old");
         for (int opening = 1; opening <= 2; opening++) {
             try (SweepStore store = SweepStore.open(folder.resolve("old"))) {
                 assertThat(store.trials("released-v3")).hasSize(4);
@@ -162,9 +163,7 @@ class DatabaseFileTest {
 
     @Test
     void a_database_of_schema_4_is_backed_up_and_brought_up_to_date() throws Exception {
-        try (InputStream released = getClass().getResourceAsStream("schema-4.mv.db")) {
-            Files.copy(Objects.requireNonNull(released), folder.resolve("old.mv.db"));
-        }
+        copyReleased(4, "old");
         for (int opening = 1; opening <= 2; opening++) {
             try (SweepStore store = SweepStore.open(folder.resolve("old"))) {
                 assertThat(store.trials("released-v4"))
@@ -194,9 +193,7 @@ class DatabaseFileTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
     void an_upgraded_database_is_built_like_a_new_one(int number) throws Exception {
-        try (InputStream released = getClass().getResourceAsStream("schema-" + number + ".mv.db")) {
-            Files.copy(Objects.requireNonNull(released), folder.resolve("old.mv.db"));
-        }
+        copyReleased(number, "old");
         for (String built : List.of(
                 "SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION, DATETIME_PRECISION,"
                         + " IS_NULLABLE, COLUMN_DEFAULT, DOMAIN_NAME FROM INFORMATION_SCHEMA.COLUMNS"
@@ -216,15 +213,13 @@ class DatabaseFileTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 5})
     void an_upgrade_broken_off_anywhere_is_made_good(int number) throws Exception {
-        Stream<String> upgrades = IntStream.of(2, 3, 5)
+        Stream<String> upgrades = Schema.CHANGED_TABLES.stream()
                 .filter(changed -> changed >= number)
-                .mapToObj(changed -> "upgrade-" + changed + ".sql");
+                .map(changed -> "upgrade-" + changed + ".sql");
         String[] statements = statements(Stream.concat(upgrades, Stream.of("views.sql")));
         for (int kept = 1; kept < statements.length; kept++) {
             Path path = folder.resolve("broken-off" + kept);
-            try (InputStream released = getClass().getResourceAsStream("schema-" + (number - 1) + ".mv.db")) {
-                Files.copy(Objects.requireNonNull(released), folder.resolve("broken-off" + kept + ".mv.db"));
-            }
+            copyReleased(number - 1, "broken-off" + kept);
             sql(path, "SWEEP4J", String.join(";", Arrays.copyOf(statements, kept)));
             try (SweepStore store = SweepStore.open(path)) {
                 assertThat(rows(store, "SELECT * FROM ranking")).hasSize(4);

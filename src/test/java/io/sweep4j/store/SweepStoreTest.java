@@ -220,6 +220,7 @@ class SweepStoreTest {
                 writer.write(List.of(new TrialEvent.Resumed(trial, "fake", "thread 2", 2)));
                 StoredTrial resumed = store.trials("s").get(0);
                 assertThat(resumed.state()).isEqualTo(TrialState.RUNNING);
+                assertThat(resumed.worker()).isEqualTo("thread 2");
                 assertThat(resumed.startedAt()).isEqualTo(NOON);
                 assertThat(resumed.finishedAt()).isNull();
                 assertThat(resumed.summary().epochsRun()).isEqualTo(4);
