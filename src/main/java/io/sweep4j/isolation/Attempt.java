@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** One batch in one process, from its first word to its last. For one thread, once. */
-final class Attempt {
+public final class Attempt {
     /** How much longer than its timeout a trial may take: an engine looks at the clock between iterations only. */
     private static final Duration GRACE = Duration.ofSeconds(60);
 
@@ -28,7 +28,7 @@ final class Attempt {
     private final Set<Long> ended = new HashSet<>();
 
     /** @param engine the name for a trial that does not get so far as to have one */
-    Attempt(List<TrialTask> batch, String engine, TrainingListener listener) {
+    public Attempt(List<TrialTask> batch, String engine, TrainingListener listener) {
         this.batch = batch;
         this.engine = engine;
         this.listener = listener;
@@ -37,14 +37,14 @@ final class Attempt {
     }
 
     /**
-     * Trains the batch; {@link ChildCrashException} if the process dies over it.
+     * Trains the batch; {@link ProcessLostException} if the process dies over it.
      *
      * @return the engine's provenance by now; empty if the process hangs in a trial whose time is up, and is of no use any more
      */
-    Optional<Map<String, String>> train(Child child) {
-        child.say(new Message.Train(batch));
+    public Optional<Map<String, String>> train(Peer peer) {
+        peer.say(new Message.Train(batch));
         while (true) {
-            Optional<Message> message = child.next(secondsLeft());
+            Optional<Message> message = peer.next(secondsLeft());
             if (message.isEmpty()) {
                 unfinished()
                         .forEach(
@@ -54,7 +54,7 @@ final class Attempt {
             if (message.get() instanceof Message.Done done) {
                 return Optional.of(done.provenance());
             }
-            pass(message.get(), child);
+            pass(message.get(), peer);
         }
     }
 
@@ -68,7 +68,7 @@ final class Attempt {
         return Math.max(0, timeout.plus(GRACE).minus(passed).toSeconds());
     }
 
-    private void pass(Message message, Child child) {
+    private void pass(Message message, Peer peer) {
         if (message instanceof Message.Started said) {
             start(trial(said.trial()), said.engine());
         } else if (message instanceof Message.Resumed said) {
@@ -79,11 +79,11 @@ final class Attempt {
         } else if (message instanceof Message.Checkpointed said) {
             listener.checkpoint(trial(said.trial()), said.checkpoint());
         } else if (message instanceof Message.StopAsked said) {
-            child.say(new Message.Answer(listener.stopRequested(trial(said.trial()))));
+            peer.say(new Message.Answer(listener.stopRequested(trial(said.trial()))));
         } else if (message instanceof Message.Ended said) {
             end(trial(said.trial()), said.ending());
         } else {
-            throw new IllegalStateException("not to be said by a child: " + message);
+            throw new IllegalStateException("not to be said to a run: " + message);
         }
     }
 
@@ -105,14 +105,14 @@ final class Attempt {
     }
 
     /** What has not ended. */
-    List<TrialTask> unfinished() {
+    public List<TrialTask> unfinished() {
         return batch.stream()
                 .filter(task -> !ended.contains(task.trial().number()))
                 .toList();
     }
 
     /** Ends whatever has not ended. */
-    void fail(Throwable error) {
+    public void fail(Throwable error) {
         unfinished().forEach(task -> end(task.trial(), new Ending.Failed(error)));
     }
 }

@@ -37,7 +37,7 @@ public final class IsolatedEngine implements TrainingEngine {
      * Starts a first process, to see that it can be done; {@link ChildStartException} if not.
      *
      * @param like tells name, provenance and grouping; this engine closes it
-     * @param mainClass comes to {@link ChildTraining#serve}
+     * @param mainClass comes to {@link WorkerTraining#serveAsChild}
      * @param children processes at once, at least 1: their heaps follow from it
      * @param notes hears lines for the user, from any thread: what processes print, and of their crashes
      */
@@ -94,10 +94,11 @@ public final class IsolatedEngine implements TrainingEngine {
         for (TrialTask task : first.unfinished()) {
             notes.accept(
                     "warning: trial " + task.trial().number() + " lost its process and is tried once more: " + crash);
-            Attempt second = new Attempt(List.of(fromItsStart(task)), name(), listener);
+            // Its checkpoint was heard of already, and epochs after it may be recorded.
+            Attempt second = new Attempt(List.of(task.fromItsStart()), name(), listener);
             String again = crash(second);
             if (again != null) {
-                second.fail(new ChildCrashException("crash: Java crashed twice in this trial, last with " + again));
+                second.fail(new ProcessLostException("crash: Java crashed twice in this trial, last with " + again));
             }
         }
     }
@@ -111,7 +112,7 @@ public final class IsolatedEngine implements TrainingEngine {
             provenance.ifPresent(told::putAll);
             usable = provenance.isPresent();
             return null;
-        } catch (ChildCrashException e) {
+        } catch (ProcessLostException e) {
             return e.getMessage();
         } finally {
             if (usable) {
@@ -131,12 +132,6 @@ public final class IsolatedEngine implements TrainingEngine {
             all.remove(child);
         }
         return start();
-    }
-
-    /** Its checkpoint was heard of already, and epochs after it may be recorded. */
-    private static TrialTask fromItsStart(TrialTask task) {
-        return new TrialTask(
-                task.trial(), task.onDivergence(), task.trainAccuracy(), task.timeout(), task.checkpointEvery(), null);
     }
 
     /** Ends all processes. */

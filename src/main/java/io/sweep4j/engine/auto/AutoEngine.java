@@ -10,6 +10,7 @@ import io.sweep4j.engine.dl4j.Dl4jEngine;
 import io.sweep4j.engine.fused.Coverage;
 import io.sweep4j.engine.fused.FusedEngine;
 import io.sweep4j.sweep.Configuration;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,18 @@ public final class AutoEngine implements TrainingEngine {
     /** Closes both engines with itself. */
     public AutoEngine(FusedEngine fused, Dl4jEngine dl4j) {
         this(fused, dl4j, new CostComparison(fused, dl4j));
+    }
+
+    /**
+     * An engine that trains in this process.
+     *
+     * @param fused whether with the fused engine too, or with DL4J alone
+     * @param replayPatience the longest replay before a divergence
+     * @param cacheBytes for batches that trials share
+     */
+    public static TrainingEngine open(boolean fused, Duration replayPatience, long cacheBytes) {
+        Dl4jEngine dl4j = new Dl4jEngine(replayPatience);
+        return fused ? new AutoEngine(new FusedEngine(replayPatience, cacheBytes), dl4j) : dl4j;
     }
 
     /** @param comparison what the verdicts come from */

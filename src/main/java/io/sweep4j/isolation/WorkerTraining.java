@@ -1,8 +1,6 @@
 package io.sweep4j.isolation;
 
-import io.sweep4j.data.Dataset;
 import io.sweep4j.engine.Ending;
-import io.sweep4j.engine.TrainingEngine;
 import io.sweep4j.engine.TrainingListener;
 import io.sweep4j.engine.TrialTask;
 import io.sweep4j.sweep.Checkpoint;
@@ -11,6 +9,7 @@ import io.sweep4j.sweep.Trial;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
@@ -23,34 +22,37 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The life of a process that trains for a run: it does what it is told until the run closes the pipe, or dies. */
-public final class ChildTraining {
+/**
+ * Training for a run that speaks over a pair of streams: what it tells is done until it ends the talk, or dies. For one use, on one
+ * thread; the training has another.
+ */
+public final class WorkerTraining {
     private static final long HEARTBEAT_SECONDS = 2;
 
     private final Channel channel;
     private final Preparation preparation;
+    private final Runnable giveUp;
     private final ExecutorService trainer = Executors.newSingleThreadExecutor(task -> daemon(task, "sweep4j-trainer"));
     private final BlockingQueue<Boolean> answers = new ArrayBlockingQueue<>(1);
     private @Nullable Prepared prepared;
 
-    /** What is trained with, and on. */
-    public record Prepared(TrainingEngine engine, Dataset data) {}
-
-    /** How that is had. */
+    /** How engine and data are had. */
     public interface Preparation {
         /** An exception's message goes to the user. */
         Prepared prepare(Message.Begin begin) throws Exception;
     }
 
-    private ChildTraining(Channel channel, Preparation preparation) {
-        this.channel = channel;
+    /** @param giveUp has the run see that this process is of no use any more; called from any thread */
+    public WorkerTraining(InputStream in, OutputStream out, Preparation preparation, Runnable giveUp) {
+        this.channel = new Channel(in, out);
         this.preparation = preparation;
+        this.giveUp = giveUp;
     }
 
-    /** Serves a run, which speaks through standard input and started the process with {@link ChildCommand}; never returns. */
-    public static void serve(InputStream in, Preparation preparation) throws IOException {
+    /** Serves a run that speaks through standard input and started this process with {@link ChildCommand}; never returns. */
+    public static void serveAsChild(InputStream in) throws IOException {
         try (FileOutputStream out = new FileOutputStream(ChildCommand.PIPE)) {
-            new ChildTraining(new Channel(in, out), preparation).serve();
+            new WorkerTraining(in, out, Prepared::of, () -> Runtime.getRuntime().halt(70)).serve();
         } finally {
             // Whatever is still being trained, nobody waits for it.
             Runtime.getRuntime().halt(0);
@@ -63,17 +65,30 @@ public final class ChildTraining {
         return thread;
     }
 
-    private void serve() throws IOException {
-        daemon(() -> orHalt(this::beat), "sweep4j-heartbeat").start();
-        for (Optional<Message> next = channel.read(); next.isPresent(); next = channel.read()) {
-            Message message = next.get();
-            if (message instanceof Message.Begin begin) {
-                trainer.execute(() -> orHalt(() -> begin(begin)));
-            } else if (message instanceof Message.Train train) {
-                trainer.execute(() -> orHalt(() -> train(train.batch())));
-            } else if (message instanceof Message.Answer answer) {
-                answers.add(answer.stop());
+    /** Returns when the run has ended the talk. Training that is under way then ends when it next has something to say. */
+    public void serve() throws IOException {
+        daemon(() -> orGiveUp(this::beat), "sweep4j-heartbeat").start();
+        try {
+            for (Optional<Message> next = channel.read(); next.isPresent(); next = channel.read()) {
+                Message message = next.get();
+                if (message instanceof Message.Begin begin) {
+                    trainer.execute(() -> orGiveUp(() -> begin(begin)));
+                } else if (message instanceof Message.Train train) {
+                    trainer.execute(() -> orGiveUp(() -> train(train.batch())));
+                } else if (message instanceof Message.Answer answer) {
+                    answers.add(answer.stop());
+                }
             }
+        } finally {
+            trainer.shutdown();
+            answers.offer(true); // nobody will answer any more
+        }
+    }
+
+    /** Waits until nothing is trained any more. */
+    public void awaitEnd() throws InterruptedException {
+        while (!trainer.awaitTermination(1, TimeUnit.MINUTES)) {
+            // An epoch may take that long.
         }
     }
 
@@ -88,13 +103,13 @@ public final class ChildTraining {
         }
     }
 
-    /** What gets so far is no trial's error; the run sees the process end, and gives its work to another. */
+    /** What gets so far is no trial's error; the run gives the work to another process. */
     @SuppressWarnings("CatchingUnchecked")
-    private static void orHalt(Runnable work) {
+    private void orGiveUp(Runnable work) {
         try {
             work.run();
         } catch (RuntimeException | Error e) {
-            Runtime.getRuntime().halt(70);
+            giveUp.run();
         }
     }
 
