@@ -29,6 +29,7 @@ class LayersTest {
             "engine",
             "divergence",
             "isolation",
+            "cluster",
             "execution",
             "report",
             "dashboard",

@@ -28,6 +28,8 @@ public interface TrainingEngine extends AutoCloseable {
      * ends that trial as {@link Ending.Failed} and no other. A task may ask for checkpoints at the end of some epochs, never
      * the last; it then also gets one where it is asked to stop. A trial that goes on from one ends bit for bit as it would
      * have without the break.
+     *
+     * @throws TrainingUnavailableException if what it trains on is gone; trials that have not ended then may be trained later
      */
     void train(List<TrialTask> batch, Dataset data, TrainingListener listener);
 

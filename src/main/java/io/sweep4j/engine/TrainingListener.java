@@ -11,6 +11,13 @@ import io.sweep4j.sweep.Trial;
 public interface TrainingListener {
 
     /**
+     * Who is going to train the trial, where the engine has others do it; heard before anything else, if at all.
+     *
+     * @param worker for people, such as {@code executor 2 on 10.0.0.7}
+     */
+    default void placed(Trial trial, String worker) {}
+
+    /**
      * The trial's training begins with the first epoch, even if a checkpoint was given: the engine could not use it. Heard again
      * when it begins anew, on another engine or by itself; what was observed before then counts no more.
      *

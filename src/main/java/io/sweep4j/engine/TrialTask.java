@@ -33,4 +33,9 @@ public record TrialTask(
     public TrialTask(Trial trial, OnDivergence onDivergence, boolean trainAccuracy) {
         this(trial, onDivergence, trainAccuracy, null, 0, null);
     }
+
+    /** The same without a checkpoint. */
+    public TrialTask fromItsStart() {
+        return new TrialTask(trial, onDivergence, trainAccuracy, timeout, checkpointEvery, null);
+    }
 }

@@ -5,6 +5,7 @@ import io.sweep4j.data.Dataset;
 import io.sweep4j.data.Split;
 import io.sweep4j.divergence.JudgedSamples;
 import io.sweep4j.engine.TrainingEngine;
+import io.sweep4j.engine.TrainingUnavailableException;
 import io.sweep4j.engine.TrialTask;
 import io.sweep4j.plan.Plan;
 import io.sweep4j.store.RunWriter;
@@ -83,6 +84,7 @@ public final class SweepRunner {
      *
      * @param provenance a JSON object on this run, asked for when it begins and when it ends
      * @param limit at least 0
+     * @throws TrainingUnavailableException when nothing can be trained any more; what was reported before is safe
      * @throws RecordingException when the database or the listener fails while training; what was reported before is safe
      * @throws io.sweep4j.store.StoreException when the database fails before or after
      */
@@ -296,7 +298,7 @@ public final class SweepRunner {
             List<Trial> trials = queue.poll();
             while (trials != null && !stopping && !limits.ended()) {
                 List<Trial> next = trials;
-                recording.placed(next, worker);
+                next.forEach(trial -> recording.placed(trial, worker));
                 TrialThread.during(next, () -> train(next, sweep, data, resumptions, recording));
                 trials = queue.poll();
             }
@@ -316,7 +318,7 @@ public final class SweepRunner {
                 .toList();
         try {
             engine.train(tasks, data, recording);
-        } catch (RecordingException e) {
+        } catch (RecordingException | TrainingUnavailableException e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             trials.forEach(trial -> recording.escaped(trial, e, engine.name()));

@@ -5,7 +5,7 @@ import io.sweep4j.divergence.JudgedSamples;
 import io.sweep4j.divergence.Warnings;
 import io.sweep4j.engine.Ending;
 import io.sweep4j.engine.TrainingListener;
-import io.sweep4j.isolation.ChildCrashException;
+import io.sweep4j.isolation.ProcessLostException;
 import io.sweep4j.store.TrialEvent;
 import io.sweep4j.sweep.Checkpoint;
 import io.sweep4j.sweep.Divergence;
@@ -79,9 +79,9 @@ final class TrialRecording implements TrainingListener {
         recorded.put(trial.number(), epochs);
     }
 
-    /** To be called before the trials go to the engine: who is to train them. */
-    void placed(List<Trial> trials, String worker) {
-        trials.forEach(trial -> workers.put(trial.number(), worker));
+    @Override
+    public void placed(Trial trial, String worker) {
+        workers.put(trial.number(), worker);
     }
 
     @Override
@@ -179,7 +179,7 @@ final class TrialRecording implements TrainingListener {
     private static String describe(Throwable error) {
         if (error instanceof OutOfMemoryError) {
             return "out of memory: " + error.getMessage();
-        } else if (error instanceof ChildCrashException) {
+        } else if (error instanceof ProcessLostException) {
             return String.valueOf(error.getMessage());
         }
         return error.getMessage() == null
