@@ -36,6 +36,12 @@ record Context(CommandLine line, Console console, Map<String, String> environmen
         return Optional.ofNullable(line.getOptionValue(option));
     }
 
+    /** All values of an option that may be given several times. */
+    List<String> values(String option) {
+        String[] values = line.getOptionValues(option);
+        return values == null ? List.of() : List.of(values);
+    }
+
     /** A whole number given as an option. */
     long whole(String option, long low, long fallback) throws CliException {
         Optional<String> text = option(option);

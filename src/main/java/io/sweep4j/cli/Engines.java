@@ -1,20 +1,24 @@
 package io.sweep4j.cli;
 
+import io.sweep4j.cluster.Cluster;
+import io.sweep4j.cluster.ClusterEngine;
+import io.sweep4j.cluster.Worker;
 import io.sweep4j.data.DataFolders;
 import io.sweep4j.data.Dataset;
 import io.sweep4j.data.DatasetInfo;
 import io.sweep4j.engine.TrainingEngine;
+import io.sweep4j.engine.TrainingUnavailableException;
 import io.sweep4j.engine.auto.AutoEngine;
 import io.sweep4j.engine.auto.Judgements;
-import io.sweep4j.engine.dl4j.Dl4jEngine;
 import io.sweep4j.engine.fused.Coverage;
 import io.sweep4j.engine.fused.FusedEngine;
 import io.sweep4j.isolation.ChildStartException;
 import io.sweep4j.isolation.IsolatedEngine;
 import io.sweep4j.isolation.Message;
+import io.sweep4j.isolation.Prepared;
 import io.sweep4j.plan.Plan;
+import io.sweep4j.sweep.Sweep;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -36,48 +40,77 @@ final class Engines {
         }
     }
 
-    /** Opens the engine of {@code --engine}. */
-    static TrainingEngine open(Context context, RunSession.Settings settings, Plan plan, Dataset data)
-            throws CliException {
+    /**
+     * An engine, to be closed.
+     *
+     * @param threads how many batches to give it at once
+     */
+    record Opened(TrainingEngine engine, int threads) implements AutoCloseable {
+        @Override
+        public void close() {
+            engine.close();
+        }
+    }
+
+    /** Opens the engine of {@code --engine}, where {@code --executor} and {@code --isolate} want it. */
+    static Opened open(Context context, RunSession.Settings settings, Plan plan, Dataset data) throws CliException {
         boolean available = FusedEngine.available();
         if (!available && settings.engine().equals("auto") && !context.has("quiet")) {
             context.console().note(LACKING + ": training on dl4j, which takes many times as long");
         }
         boolean fused = available && !settings.engine().equals("dl4j");
         long cache = settings.cache() * RunSession.MEGABYTE;
-        TrainingEngine engine = make(fused, settings.replayPatience(), cache);
-        return context.has("isolate") ? isolated(engine, fused, cache, context, settings, plan, data) : engine;
+        if (settings.cluster()) {
+            long workers = context.has("cache") ? cache : Worker.CACHE_BY_HEAP;
+            return onCluster(begin(context, settings, plan, fused, workers), context, settings, plan.sweep(), data);
+        }
+        if (context.has("isolate")) {
+            long child = cache / settings.threads();
+            return isolated(begin(context, settings, plan, fused, child), context, settings, data);
+        }
+        return new Opened(AutoEngine.open(fused, settings.replayPatience(), cache), settings.threads());
     }
 
-    /** An engine that trains in this process. */
-    static TrainingEngine make(boolean fused, Duration replayPatience, long cacheBytes) {
-        Dl4jEngine dl4j = new Dl4jEngine(replayPatience);
-        return fused ? new AutoEngine(new FusedEngine(replayPatience, cacheBytes), dl4j) : dl4j;
-    }
-
-    private static TrainingEngine isolated(
-            TrainingEngine engine,
-            boolean fused,
-            long cache,
-            Context context,
-            RunSession.Settings settings,
-            Plan plan,
-            Dataset data)
-            throws CliException {
+    private static Message.Begin begin(
+            Context context, RunSession.Settings settings, Plan plan, boolean fused, long cache) throws CliException {
         DataFolders folders = context.dataFolders();
         Path dataDir = folders.dataDir();
-        Message.Begin begin = new Message.Begin(
+        return new Message.Begin(
                 fused,
                 settings.replayPatience(),
-                cache / settings.threads(),
+                cache,
                 plan.sweep().dataset(),
-                dataDir == null ? null : dataDir.toString(),
+                dataDir == null ? null : dataDir.toAbsolutePath().toString(),
                 folders.cache().toString());
+    }
+
+    private static Opened isolated(Message.Begin begin, Context context, RunSession.Settings settings, Dataset data)
+            throws CliException {
         try {
-            return new IsolatedEngine(
-                    engine, begin, ChildMain.class.getName(), settings.threads(), data, context.console()::note);
+            return new Opened(
+                    new IsolatedEngine(
+                            Prepared.engine(begin),
+                            begin,
+                            ChildMain.class.getName(),
+                            settings.threads(),
+                            data,
+                            context.console()::note),
+                    settings.threads());
         } catch (ChildStartException e) {
             throw CliException.unavailable("--isolate: " + e.getMessage(), e);
+        }
+    }
+
+    private static Opened onCluster(
+            Message.Begin begin, Context context, RunSession.Settings settings, Sweep sweep, Dataset data)
+            throws CliException {
+        Cluster cluster = ExecutorOptions.open(context, sweep, data);
+        int slots = context.has("threads") ? settings.threads() : cluster.slots();
+        try {
+            return new Opened(
+                    new ClusterEngine(Prepared.engine(begin), begin, cluster, data, context.console()::note), slots);
+        } catch (TrainingUnavailableException e) {
+            throw CliException.unavailable(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -9,8 +9,8 @@ final class NextCommand {
     /** Verbs that may load a dataset. */
     private static final Set<String> LOADING = Set.of("run", "resume", "plan", "validate", "verify");
 
-    private static final List<String> VALUES_OF_RUN =
-            List.of("out", "threads", "engine", "cache", "replay-seconds", "port");
+    private static final List<String> VALUES_OF_RUN = List.of(
+            "out", "executor", "master", "executor-timeout", "threads", "engine", "cache", "replay-seconds", "port");
     private static final List<String> FLAGS_OF_RUN = List.of("reuse", "isolate", "fail-on-diverged", "serve");
 
     private NextCommand() {}
@@ -50,8 +50,8 @@ final class NextCommand {
     }
 
     private static void append(StringBuilder command, Context context, String option) {
-        context.option(option)
-                .ifPresent(value ->
+        context.values(option)
+                .forEach(value ->
                         command.append(" --").append(option).append(' ').append(Texts.shellWord(value)));
     }
 }

@@ -5,6 +5,7 @@ import io.sweep4j.data.Dataset;
 import io.sweep4j.data.DatasetException;
 import io.sweep4j.data.DatasetOptionException;
 import io.sweep4j.engine.TrainingEngine;
+import io.sweep4j.engine.TrainingUnavailableException;
 import io.sweep4j.engine.dl4j.Dl4jEngine;
 import io.sweep4j.execution.LimitReached;
 import io.sweep4j.execution.Numbering;
@@ -49,12 +50,13 @@ final class RunSession {
     private RunSession() {}
 
     static Options options() {
-        return new Options()
-                .addOption(Option.builder()
+        Options options = new Options();
+        ExecutorOptions.all().forEach(options::addOption);
+        return options.addOption(Option.builder()
                         .longOpt("threads")
                         .hasArg()
                         .argName("N")
-                        .desc("trials trained at once (default: one a core)")
+                        .desc("batches trained at once (default: one a core)")
                         .get())
                 .addOption(Option.builder()
                         .longOpt("engine")
@@ -122,6 +124,7 @@ final class RunSession {
 
     /** Settings of the command line, checked before anything is read or made. */
     record Settings(
+            boolean cluster,
             int threads,
             String engine,
             long cache,
@@ -138,6 +141,7 @@ final class RunSession {
             String engine = context.choice("engine", ENGINES);
             DashboardOptions.check(context);
             return new Settings(
+                    ExecutorOptions.cluster(context),
                     (int) threads,
                     engine,
                     context.whole("cache", 1, Runtime.getRuntime().maxMemory() / 4 / MEGABYTE),
@@ -164,7 +168,7 @@ final class RunSession {
         Dl4jEngine.preload();
         Dataset data = load(context, file);
         try (SweepStore store = openStore(context);
-                TrainingEngine engine = Engines.open(context, settings, file.plan(), data);
+                Engines.Opened training = Engines.open(context, settings, file.plan(), data);
                 Dashboard dashboard = DashboardOptions.beside(context, store)) {
             FileMessages.make(folder); // if it can't be made, that is better known before training than after
             if (!context.has("quiet")) {
@@ -173,13 +177,14 @@ final class RunSession {
                 DataNote.of(store, file, before).ifPresent(context.console()::note);
                 RunNotes.of(before, settings.rerun()).forEach(context.console()::note);
             }
-            SweepRunner runner = new SweepRunner(store, engine, settings.threads(), Clock.systemUTC());
+            TrainingEngine engine = training.engine();
+            SweepRunner runner = new SweepRunner(store, engine, training.threads(), Clock.systemUTC());
             runner.trainAgain(settings.rerun());
             if (context.has("reuse")) {
                 runner.reuseOthers();
             }
             Supplier<String> provenance = () -> Provenance.json(
-                    Version.current(), engine.name(), engine.provenance(), settings.threads(), data.info());
+                    Version.current(), engine.name(), engine.provenance(), training.threads(), data.info());
             RunReport report;
             try (Interrupts interrupts = Interrupts.callOnFirst(() -> {
                         context.console()
@@ -190,6 +195,12 @@ final class RunSession {
                     });
                     Progress progress = Progress.of(settings.progress(), context.console(), file)) {
                 report = runner.run(file.plan(), data, provenance, settings.limit(), progress);
+            } catch (TrainingUnavailableException e) {
+                throw CliException.unavailable(
+                        e.getMessage() + "\nwhat is recorded is safe; go on with: "
+                                + NextCommand.resumption(
+                                        context, file.plan().sweep().name()),
+                        e);
             }
             if (!settings.progress().equals("none")) {
                 Engines.judgement(engine.provenance()).ifPresent(context.console()::note);
