@@ -1,0 +1,62 @@
+package io.sweep4j.execution.spark;
+
+import io.sweep4j.cluster.ClusterSettings;
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+
+/** Spark's settings for a run: the user's, and for what those leave open, what training needs. */
+final class SparkSettings {
+    /** The port that executors come to. */
+    static final String PORT = "spark.sweep4j.port";
+
+    /** Options of this process's Java on which numbers or speed depend, by how they begin. */
+    private static final List<String> FOR_EXECUTORS = List.of(
+            "--add-modules",
+            "--enable-native-access",
+            "--sun-misc-unsafe-memory-access",
+            "-XX:CompileCommand",
+            "-XX:+UseParallelGC",
+            "-Dfile.encoding",
+            "-Dorg.bytedeco.javacpp.maxphysicalbytes",
+            "-Dsweep4j.log");
+
+    private static final String JAVA_OPTIONS = "spark.executor.extraJavaOptions";
+
+    private SparkSettings() {}
+
+    /** @param host the address of this machine that the cluster can reach */
+    static SparkConf of(ClusterSettings settings, String host) {
+        SparkConf conf = new SparkConf().setMaster(settings.master()).setAppName(settings.application());
+        settings.options().forEach(conf::set);
+        conf.setIfMissing("spark.driver.host", host);
+        conf.setIfMissing("spark.ui.enabled", "false");
+        conf.setIfMissing("spark.executor.memory", (settings.workerBytes() >> 20) + "m");
+        conf.setIfMissing("spark.executor.extraClassPath", classPath());
+        // As the launcher does: OpenMP's own threads would take the processors from other trials, and change sums.
+        conf.set("spark.executorEnv.OMP_NUM_THREADS", "1");
+        conf.set(JAVA_OPTIONS, (javaOptions() + " " + conf.get(JAVA_OPTIONS, "")).strip());
+        // What is lost is tried again by the run, which knows what of it is recorded.
+        conf.set("spark.task.maxFailures", "1");
+        conf.set("spark.speculation", "false");
+        conf.set("spark.extraListeners", ExecutorWatch.class.getName());
+        return conf;
+    }
+
+    /** Executors run what this process does, installed at the same place. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static String javaOptions() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> FOR_EXECUTORS.stream().anyMatch(option::startsWith))
+                .collect(Collectors.joining(" "));
+    }
+}
