@@ -64,8 +64,12 @@ class LauncherTest {
             echo "$MAVEN_OPTS" >options
             while [ -f hold ]; do sleep 0.05; done
             [ ! -f broken ] || exit 1
-            mkdir -p target/lib
-            : >target/sweep4j.jar
+            case " $* " in
+                *' -Pspark '*) target=target/spark ;;
+                *) target=target ;;
+            esac
+            mkdir -p "$target/lib"
+            : >"$target/sweep4j.jar"
             """;
 
     @TempDir
@@ -107,6 +111,33 @@ class LauncherTest {
         assertThat(builds()).hasSize(1).first().asString().endsWith("package");
         assertThat(outcome.err).contains("building").contains("Maven speaks");
         assertThat(outcome.out).doesNotContain("Maven speaks").contains("io.sweep4j.cli.Main", "list");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--executor spark", "--executor=spark"})
+    void aRunOnSparkTakesTheBuildWithSparkAndKeepsItUpToDate(String option) throws IOException, InterruptedException {
+        Path spark =
+                Files.createDirectories(checkout.resolve("target/spark/spark")).getParent();
+        Files.writeString(spark.resolve("sweep4j.jar"), "");
+        String[] run = ("run x.yaml " + option).split(" ");
+
+        launch(run);
+        Outcome outcome = launch(run);
+
+        assertThat(builds()).singleElement().asString().contains(" -Pspark ");
+        assertThat(outcome.out)
+                .containsSequence("-cp", spark.resolve("sweep4j.jar") + ":" + spark.resolve("spark") + "/*");
+        assertThat(launch("run", "x.yaml").out)
+                .containsSequence("-cp", checkout.resolve("target/sweep4j.jar").toString());
+    }
+
+    @Test
+    void withoutABuildWithSparkTheEverydayOneIsAsked() throws IOException, InterruptedException {
+        Outcome outcome = launch("run", "x.yaml", "--executor", "spark");
+
+        assertThat(builds()).singleElement().asString().doesNotContain("spark");
+        assertThat(outcome.out)
+                .containsSequence("-cp", checkout.resolve("target/sweep4j.jar").toString());
     }
 
     @Test
