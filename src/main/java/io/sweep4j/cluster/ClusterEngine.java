@@ -105,13 +105,15 @@ public final class ClusterEngine implements TrainingEngine {
         try (Recruit recruit = found.get()) {
             part.tasks()
                     .forEach(task -> hearing.placed(task.trial(), recruit.peer().name()));
-            attempt.train(recruit.peer()).ifPresent(provenance -> {
-                told.putAll(provenance);
-                recruit.done();
-            });
-            return null;
-        } catch (ProcessLostException e) {
-            return found.get().reason(e);
+            try {
+                attempt.train(recruit.peer()).ifPresent(provenance -> {
+                    told.putAll(provenance);
+                    recruit.done();
+                });
+                return null;
+            } catch (ProcessLostException e) {
+                return recruit.reason(e);
+            }
         }
     }
 

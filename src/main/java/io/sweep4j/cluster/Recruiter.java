@@ -56,7 +56,7 @@ final class Recruiter implements AutoCloseable {
                 boolean ready = false;
                 try {
                     Optional<RemotePeer> peer = await(visit, job, stopped);
-                    ready = peer.isPresent() && ready(peer.get(), sent);
+                    ready = peer.isPresent() && ready(peer.get(), sent) && !stopped.getAsBoolean();
                     if (ready) {
                         falseStarts.set(0);
                         return peer.map(found -> new Recruit(found, job));

@@ -26,6 +26,9 @@ final class SparkCluster implements Cluster {
     /** Executors come one by one; after so long without another one, that is what there is. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
+    /** Starting executors takes some seconds anyway. */
+    private static final int SILENT_SECONDS = 10;
+
     private final ClusterSettings settings;
     private final JavaSparkContext context;
     private final ExecutorWatch watch;
@@ -68,7 +71,7 @@ final class SparkCluster implements Cluster {
             trouble().ifPresent(trouble -> {
                 throw new TrainingUnavailableException(trouble);
             });
-            if (!told && watch.cores() == 0 && watch.unchanged().toSeconds() >= 5) {
+            if (!told && watch.cores() == 0 && watch.unchanged().toSeconds() >= SILENT_SECONDS) {
                 told = true;
                 settings.notes().accept("waiting for an executor at " + settings.master());
             }
