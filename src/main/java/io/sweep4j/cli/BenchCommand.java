@@ -11,6 +11,7 @@ import io.sweep4j.sweep.DatasetSpec;
 import io.sweep4j.sweep.Spelling;
 import io.sweep4j.sweep.Value;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,9 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
 
-/** Measures what detection costs, or how fast the engines are, on this machine. */
+/** Measures what detection costs, how fast the engines are, or how much a run takes in from a cluster, on this machine. */
 final class BenchCommand implements Command {
-    private static final List<String> SUBJECTS = List.of("detection", "engines", "widths");
+    private static final List<String> SUBJECTS = List.of("detection", "engines", "widths", "fleet");
     private static final int SAMPLES = 10_000;
 
     @Override
@@ -31,12 +32,12 @@ final class BenchCommand implements Command {
 
     @Override
     public String arguments() {
-        return "[detection | engines | widths]";
+        return "[detection | engines | widths | fleet]";
     }
 
     @Override
     public String summary() {
-        return "what divergence detection costs on this machine, or how fast the engines are";
+        return "what divergence detection costs on this machine, how fast the engines are, or a run with a large cluster";
     }
 
     @Override
@@ -62,6 +63,24 @@ final class BenchCommand implements Command {
                 .longOpt("raw")
                 .desc("every figure of the engines in the order it was taken, instead of medians")
                 .get());
+        options.addOption(Option.builder()
+                .longOpt("workers")
+                .hasArg()
+                .argName("N")
+                .desc("of the simulated fleet (default 1000)")
+                .get());
+        options.addOption(Option.builder()
+                .longOpt("rate")
+                .hasArg()
+                .argName("N")
+                .desc("epochs a second that the fleet reports (default 0: as many as it can)")
+                .get());
+        options.addOption(Option.builder()
+                .longOpt("seconds")
+                .hasArg()
+                .argName("N")
+                .desc("how long the fleet reports (default 60)")
+                .get());
         return options;
     }
 
@@ -80,6 +99,9 @@ final class BenchCommand implements Command {
             throw CliException.usage("bench takes one of " + String.join(", ", SUBJECTS) + ", not '" + subject + "'"
                     + Spelling.hint(subject, SUBJECTS));
         }
+        if (subject.equals("fleet")) {
+            return fleet(context, format);
+        }
         return subject.equals("detection") ? detection(context, format) : engines(context, format, subject);
     }
 
@@ -96,6 +118,37 @@ final class BenchCommand implements Command {
                         figures.onMillis(),
                         figures.onMillis() / figures.offMillis())));
         return ExitCode.DONE;
+    }
+
+    private static int fleet(Context context, RowFormat format) throws CliException, IOException {
+        long workers = context.whole("workers", 1, 1_000);
+        Duration duration = Duration.ofSeconds(context.whole("seconds", 1, 60));
+        FleetBench.Figures figures =
+                new FleetBench(Math.toIntExact(workers), duration, context.whole("rate", 0, 0)).measure();
+        List<Long> live = figures.liveMegabytes();
+        format.write(
+                context.console().out(),
+                List.of(
+                        "benchmark",
+                        "workers",
+                        "seconds",
+                        "reported",
+                        "recorded",
+                        "epochs_per_second",
+                        "live_mb_first",
+                        "live_mb_last",
+                        "database_mb"),
+                List.of(List.of(
+                        "fleet",
+                        workers,
+                        figures.seconds(),
+                        figures.reported(),
+                        figures.recorded(),
+                        figures.recorded() / figures.seconds(),
+                        live.get(0),
+                        live.get(live.size() - 1),
+                        figures.databaseMegabytes())));
+        return figures.reported() == figures.recorded() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     private static int engines(Context context, RowFormat format, String subject) throws CliException, IOException {

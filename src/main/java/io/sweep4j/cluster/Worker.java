@@ -40,6 +40,12 @@ public final class Worker {
      */
     public static void serve(Ticket ticket, String name, @Nullable Supplier<Shipment> shipment)
             throws IOException, InterruptedException {
+        serve(ticket, name, begin -> prepare(begin, shipment));
+    }
+
+    /** Likewise, with another way to come to engine and data. */
+    static void serve(Ticket ticket, String name, WorkerTraining.Preparation preparation)
+            throws IOException, InterruptedException {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(ticket.host(), ticket.port()), MOST_MILLIS_TO_CONNECT);
             socket.setTcpNoDelay(true);
@@ -48,10 +54,7 @@ public final class Worker {
             out.write(HexFormat.of().parseHex(ticket.token()));
             out.writeUTF(name);
             WorkerTraining training = new WorkerTraining(
-                    socket.getInputStream(),
-                    socket.getOutputStream(),
-                    begin -> prepare(begin, shipment),
-                    () -> close(socket));
+                    socket.getInputStream(), socket.getOutputStream(), preparation, () -> close(socket));
             try {
                 training.serve();
             } finally {

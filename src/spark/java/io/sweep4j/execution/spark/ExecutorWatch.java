@@ -1,7 +1,6 @@
 package io.sweep4j.execution.spark;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,6 +21,7 @@ public final class ExecutorWatch extends SparkListener {
 
     private final Map<String, Executor> executors = new HashMap<>();
     private long changedAt = System.nanoTime();
+    private int fewestCores;
     private @Nullable Consumer<String> notes;
 
     /** Called by Spark. */
@@ -52,6 +52,8 @@ public final class ExecutorWatch extends SparkListener {
     public synchronized void onExecutorAdded(SparkListenerExecutorAdded added) {
         String name = name(added.executorId(), added.executorInfo().executorHost());
         executors.put(added.executorId(), new Executor(name, added.executorInfo().totalCores()));
+        int cores = added.executorInfo().totalCores();
+        fewestCores = fewestCores == 0 ? cores : Math.min(cores, fewestCores);
         changedAt = System.nanoTime();
     }
 
@@ -70,12 +72,9 @@ public final class ExecutorWatch extends SparkListener {
         return executors.values().stream().mapToInt(Executor::cores).sum();
     }
 
-    /** Cores of the executor that has fewest; 0 if there is none. */
+    /** Cores of the executor that had fewest of all that have come; 0 before one has. */
     synchronized int fewestCores() {
-        return executors.values().stream()
-                .map(Executor::cores)
-                .min(Comparator.naturalOrder())
-                .orElse(0);
+        return fewestCores;
     }
 
     /** How long none has come or gone. */
