@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Measures what detection costs, how fast the engines are, or how much a run takes in from a cluster, on this machine. */
 final class BenchCommand implements Command {
-    private static final List<String> SUBJECTS = List.of("detection", "engines", "widths", "fleet");
+    static final List<String> SUBJECTS = List.of("detection", "engines", "widths", "fleet");
+    static final String ARGUMENTS = "[" + String.join(" | ", SUBJECTS) + "]";
+
     private static final int SAMPLES = 10_000;
 
     @Override
@@ -32,7 +34,7 @@ final class BenchCommand implements Command {
 
     @Override
     public String arguments() {
-        return "[detection | engines | widths | fleet]";
+        return ARGUMENTS;
     }
 
     @Override
@@ -123,8 +125,9 @@ final class BenchCommand implements Command {
     private static int fleet(Context context, RowFormat format) throws CliException, IOException {
         long workers = context.whole("workers", 1, 1_000);
         Duration duration = Duration.ofSeconds(context.whole("seconds", 1, 60));
-        FleetBench.Figures figures =
-                new FleetBench(Math.toIntExact(workers), duration, context.whole("rate", 0, 0)).measure();
+        FleetBench.Figures figures = new FleetBench(
+                        Math.toIntExact(workers), duration, context.whole("rate", 0, 0), context.console()::note)
+                .measure();
         List<Long> live = figures.liveMegabytes();
         format.write(
                 context.console().out(),

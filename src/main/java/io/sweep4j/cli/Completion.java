@@ -84,6 +84,7 @@ final class Completion {
         return switch (option.getLongOpt()) {
             case "db" -> FILES;
             case "data-dir", "out" -> FOLDERS;
+            case "executor" -> ExecutorOptions.NAMES;
             case "engine" -> RunSession.ENGINES;
             case "progress" -> RunSession.PROGRESS;
             case "rerun" -> RunSession.RERUNS;
@@ -97,12 +98,14 @@ final class Completion {
 
     private List<String> argument(Command command, List<String> before, Path database) throws CliException {
         boolean first = before.isEmpty();
+        if (command instanceof BenchCommand) {
+            return first ? BenchCommand.SUBJECTS : List.of();
+        }
         return switch (command.arguments()) {
             case "FILE [key=value …]" -> first ? FILES : keys();
             case "SWEEP…" -> sweeps(database);
             case "SWEEP", "SWEEP [TRIAL]", "SWEEP TRIAL" -> first ? sweeps(database) : List.of();
             case CompletionCommand.ARGUMENTS -> first ? CompletionCommand.SHELLS : List.of();
-            case "[detection | engines | widths]" -> first ? List.of("detection", "engines", "widths") : List.of();
             case "[list | fetch NAME]" ->
                 first ? List.of("list", "fetch") : before.equals(List.of("fetch")) ? published() : List.of();
             default -> List.of();

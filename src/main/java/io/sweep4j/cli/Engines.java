@@ -79,7 +79,7 @@ final class Engines {
                 fused,
                 settings.replayPatience(),
                 cache,
-                plan.sweep().dataset(),
+                plan.sweep().dataset().withAbsolutePaths(),
                 dataDir == null ? null : dataDir.toAbsolutePath().toString(),
                 folders.cache().toString());
     }

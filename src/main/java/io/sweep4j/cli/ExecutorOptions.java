@@ -20,7 +20,7 @@ import org.apache.commons.cli.Option;
 final class ExecutorOptions {
     private static final String THREADS = "threads";
     private static final String SPARK = "spark";
-    private static final List<String> NAMES = List.of(THREADS, SPARK);
+    static final List<String> NAMES = List.of(THREADS, SPARK);
 
     /** Spark's own property, which its launcher sets. */
     private static final String MASTER_PROPERTY = "spark.master";

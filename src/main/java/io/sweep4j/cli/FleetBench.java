@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +52,16 @@ final class FleetBench {
     private final int workers;
     private final Duration duration;
     private final long epochNanos;
+    private final Consumer<String> notes;
 
-    /** @param rate epochs a second that all workers report together at most, 0 for as many as they can */
-    FleetBench(int workers, Duration duration, long rate) {
+    /**
+     * A measurement to make.
+     *
+     * @param rate epochs a second that all workers report together at most, 0 for as many as they can
+     * @param notes hears of workers that were lost
+     */
+    FleetBench(int workers, Duration duration, long rate, Consumer<String> notes) {
+        this.notes = notes;
         this.workers = workers;
         this.duration = duration;
         this.epochNanos = rate == 0 ? 0 : 1_000_000_000L * workers * BATCH / rate;
@@ -73,11 +81,10 @@ final class FleetBench {
         Plan plan = new Plan(sweep(), data.info().fingerprint());
         Message.Begin begin = new Message.Begin(
                 true, Duration.ZERO, Worker.CACHE_BY_HEAP, plan.sweep().dataset(), null, folder.toString());
-        SimulatedCluster cluster = new SimulatedCluster(workers, epochNanos);
+        SimulatedCluster cluster = new SimulatedCluster(FleetMain.class.getName(), workers, epochNanos);
         Heard heard = new Heard();
         try (SweepStore store = SweepStore.open(folder.resolve("db"));
-                ClusterEngine engine = new ClusterEngine(
-                        SimulatedCluster.engine(), begin, cluster, data, line -> System.err.println(line))) {
+                ClusterEngine engine = new ClusterEngine(SimulatedCluster.engine(), begin, cluster, data, notes)) {
             SweepRunner runner = new SweepRunner(store, engine, workers, Clock.systemUTC());
             List<Long> live = new ArrayList<>();
             Thread watch = new Thread(() -> watch(runner, heard, live), "sweep4j-bench");

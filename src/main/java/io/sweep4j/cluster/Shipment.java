@@ -39,6 +39,11 @@ public final class Shipment implements Serializable {
         this.checksum = sum();
     }
 
+    /** The dataset's. */
+    String fingerprint() {
+        return fingerprint;
+    }
+
     /** The dataset; shares the arrays. {@link DatasetException} if the content is not what was sent. */
     public Dataset dataset() throws DatasetException {
         if (!Arrays.equals(checksum, sum())) {

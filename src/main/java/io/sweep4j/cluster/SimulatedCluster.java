@@ -24,10 +24,11 @@ public final class SimulatedCluster implements Cluster {
     /**
      * Starts the process.
      *
+     * @param mainClass comes to {@link SimulatedWorkers#serve} with its two other arguments, and prints what that returns
      * @param workers at least 1
      * @param epochNanos how long an epoch of a batch takes, at least
      */
-    public SimulatedCluster(int workers, long epochNanos) throws IOException {
+    public SimulatedCluster(String mainClass, int workers, long epochNanos) throws IOException {
         this.workers = workers;
         this.process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -36,7 +37,7 @@ public final class SimulatedCluster implements Cluster {
                         "-XX:+UseParallelGC",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        SimulatedWorkers.class.getName(),
+                        mainClass,
                         Integer.toString(workers),
                         Long.toString(epochNanos))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

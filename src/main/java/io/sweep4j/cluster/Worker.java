@@ -75,10 +75,13 @@ public final class Worker {
     private static synchronized Prepared prepare(Message.Begin begin, @Nullable Supplier<Shipment> shipment)
             throws DatasetException, DatasetOptionException {
         Prepared known = PREPARED.get(begin);
-        if (known != null) {
+        Shipment sent = shipment == null ? null : shipment.get();
+        if (known != null
+                && (sent == null
+                        || sent.fingerprint().equals(known.data().info().fingerprint()))) {
             return known;
         }
-        Dataset data = shipment == null ? read(begin) : shipment.get().dataset();
+        Dataset data = sent == null ? read(begin) : sent.dataset();
         long cache = begin.cacheBytes() == CACHE_BY_HEAP ? Runtime.getRuntime().maxMemory() / 4 : begin.cacheBytes();
         Prepared prepared = new Prepared(AutoEngine.open(begin.fused(), begin.replayPatience(), cache), data);
         PREPARED.put(begin, prepared);

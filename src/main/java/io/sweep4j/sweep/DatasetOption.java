@@ -29,6 +29,14 @@ public enum DatasetOption {
     /** IDX file of the test labels. */
     TEST_LABELS;
 
+    /** Whether its value is the path of a file. */
+    public boolean isPath() {
+        return switch (this) {
+            case PATH, TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS -> true;
+            default -> false;
+        };
+    }
+
     /** The name in sweep files. */
     public String yaml() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package io.sweep4j.sweep;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -24,6 +25,17 @@ public record DatasetSpec(DatasetKind kind, Map<DatasetOption, Value> options) {
     /** The dataset of a sweep file that names none. */
     public static DatasetSpec digits() {
         return new DatasetSpec(DatasetKind.DIGITS, Map.of());
+    }
+
+    /** The same for processes in other working folders: with paths from this one's. */
+    public DatasetSpec withAbsolutePaths() {
+        Map<DatasetOption, Value> absolute = new EnumMap<>(DatasetOption.class);
+        options.forEach((option, value) -> absolute.put(
+                option,
+                option.isPath()
+                        ? new Value.Text(Path.of(value.text()).toAbsolutePath().toString())
+                        : value));
+        return new DatasetSpec(kind, absolute);
     }
 
     /** The option's value, if it was given. */

@@ -62,7 +62,7 @@ class CompletionTest {
     void every_offered_value_is_in_the_help() {
         for (String command : List.of("run", "resume", "report", "show", "list", "plan", "query", "explain")) {
             String help = cli.runAsIs(command, "--help").out();
-            for (String option : List.of("--engine", "--progress", "--rerun", "--format")) {
+            for (String option : List.of("--executor", "--engine", "--progress", "--rerun", "--format")) {
                 if (help.contains(option + " ")) {
                     assertThat(words(command, option, "")).isNotEmpty().allMatch(help::contains);
                 }
