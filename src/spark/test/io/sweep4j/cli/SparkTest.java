@@ -118,8 +118,9 @@ class SparkTest {
         assertThat(cli.column("SELECT provenance FROM sweeps").get(0)).contains("at " + cluster.url());
         assertThat(outcome.errLines())
                 .allSatisfy(line -> assertThat(line)
-                        .matches("training 32 trials.*|trial \\d+ .*|checked against DL4J: .*|WARNING: Using incubator.*"
-                                + "|waiting for an executor at .*"));
+                        .matches(
+                                "training 32 trials.*|trial \\d+ .*|checked against DL4J: .*|WARNING: Using incubator.*"
+                                        + "|waiting for an executor at .*"));
     }
 
     @Test
@@ -239,21 +240,29 @@ class SparkTest {
     void data_that_executors_cannot_read_are_sent_to_them() throws Exception {
         cluster.killWorkers();
         StringBuilder table = new StringBuilder("a,b,class\n");
-        IntStream.range(0, 300).forEach(i -> table.append(i % 7)
-                .append(',')
-                .append(i % 11)
-                .append(',')
-                .append(i % 3)
-                .append('\n'));
+        IntStream.range(0, 300)
+                .forEach(i -> table.append(i % 7)
+                        .append(',')
+                        .append(i % 11)
+                        .append(',')
+                        .append(i % 3)
+                        .append('\n'));
         Path file = Path.of(cli.file("table.csv", table.toString()));
         cli.file("far.yaml", """
                 name: far
                 dataset: {name: csv, path: table.csv, label: class}
                 parameters: {activation: softmax, learning_rate: [0.1, 0.2, 0.3, 0.4], epochs: 3}
                 """);
-        cli.run("run", cli.file("local.yaml", Files.readString(temp.resolve("far.yaml"))
-                        .replace("far", "local")
-                        .replace("table.csv", file.toString())), "--engine", "dl4j", "--quiet")
+        cli.run(
+                        "run",
+                        cli.file(
+                                "local.yaml",
+                                Files.readString(temp.resolve("far.yaml"))
+                                        .replace("far", "local")
+                                        .replace("table.csv", file.toString())),
+                        "--engine",
+                        "dl4j",
+                        "--quiet")
                 .succeeded();
         try (ChildCli child = start()) {
             child.awaitLine("wait", line -> line.startsWith("waiting for an executor at"));
@@ -271,8 +280,7 @@ class SparkTest {
     @Test
     void a_master_that_is_not_there_is_told_at_once() throws Exception {
         CliRun.Outcome outcome;
-        try (ChildCli child = cli.start(
-                "run", "far.yaml", "--executor", "spark", "--master", "spark://127.0.0.1:1")) {
+        try (ChildCli child = cli.start("run", "far.yaml", "--executor", "spark", "--master", "spark://127.0.0.1:1")) {
             outcome = child.await();
         }
 

@@ -115,14 +115,17 @@ final class StandaloneCluster implements AutoCloseable {
         int at = page.indexOf("\"aliveworkers\" : ");
         return at < 0
                 ? 0
-                : Long.parseLong(page.substring(at + "\"aliveworkers\" : ".length()).split("\\D", 2)[0]);
+                : Long.parseLong(
+                        page.substring(at + "\"aliveworkers\" : ".length()).split("\\D", 2)[0]);
     }
 
     private String page() {
         try {
             URI uri = URI.create("http://" + LOOPBACK + ":" + pagePort + "/json/");
             return client.send(
-                            HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(),
+                            HttpRequest.newBuilder(uri)
+                                    .timeout(Duration.ofSeconds(5))
+                                    .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();
         } catch (IOException e) {

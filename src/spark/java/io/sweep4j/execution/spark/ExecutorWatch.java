@@ -51,7 +51,8 @@ public final class ExecutorWatch extends SparkListener {
     @Override
     public synchronized void onExecutorAdded(SparkListenerExecutorAdded added) {
         String name = name(added.executorId(), added.executorInfo().executorHost());
-        executors.put(added.executorId(), new Executor(name, added.executorInfo().totalCores()));
+        executors.put(
+                added.executorId(), new Executor(name, added.executorInfo().totalCores()));
         int cores = added.executorInfo().totalCores();
         fewestCores = fewestCores == 0 ? cores : Math.min(cores, fewestCores);
         changedAt = System.nanoTime();

@@ -30,8 +30,9 @@ final class Masters {
     static String reachedFrom(String master) {
         if (!master.startsWith(STANDALONE)) {
             if (!OTHERS.matcher(master).matches()) {
-                throw new TrainingUnavailableException("'" + master
-                        + "' is no address of a Spark master, such as spark://HOST:7077, k8s://https://HOST:6443, yarn or local[2]");
+                throw new TrainingUnavailableException(
+                        "'" + master
+                                + "' is no address of a Spark master, such as spark://HOST:7077, k8s://https://HOST:6443, yarn or local[2]");
             }
             return InetAddress.getLoopbackAddress().getHostAddress();
         }
@@ -57,8 +58,8 @@ final class Masters {
     private static InetSocketAddress parse(String master, String address) {
         Matcher parts = ADDRESS.matcher(address);
         if (!parts.matches() || Integer.parseInt(parts.group(2)) > 65_535) {
-            throw new TrainingUnavailableException(
-                    "'" + master + "' is no address of a Spark master: spark://HOST:7077, or spark://HOST1:7077,HOST2:7077");
+            throw new TrainingUnavailableException("'" + master
+                    + "' is no address of a Spark master: spark://HOST:7077, or spark://HOST1:7077,HOST2:7077");
         }
         return new InetSocketAddress(parts.group(1), Integer.parseInt(parts.group(2)));
     }

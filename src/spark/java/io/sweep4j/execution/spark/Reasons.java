@@ -26,6 +26,8 @@ final class Reasons {
     }
 
     static String firstLine(@Nullable String text) {
-        return text == null || text.isBlank() ? "no reason given" : text.strip().lines().findFirst().orElseThrow();
+        return text == null || text.isBlank()
+                ? "no reason given"
+                : text.strip().lines().findFirst().orElseThrow();
     }
 }

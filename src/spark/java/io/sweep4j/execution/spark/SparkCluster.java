@@ -141,7 +141,8 @@ final class SparkCluster implements Cluster {
             return Optional.empty();
         }
         return Optional.of("no executor at " + settings.master() + " for "
-                + settings.patience().toSeconds() + " s. Are workers running there (the master's page lists them)? Has one "
+                + settings.patience().toSeconds()
+                + " s. Are workers running there (the master's page lists them)? Has one "
                 + context.getConf().get("spark.executor.memory")
                 + " of memory and a core free, which another application may hold? --conf spark.executor.memory=SIZE asks"
                 + " for less memory, --executor-timeout SECONDS waits longer");
