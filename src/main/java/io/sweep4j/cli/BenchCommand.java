@@ -25,6 +25,9 @@ final class BenchCommand implements Command {
     static final List<String> SUBJECTS = List.of("detection", "engines", "widths", "fleet");
     static final String ARGUMENTS = "[" + String.join(" | ", SUBJECTS) + "]";
 
+    /** Each has threads in both processes. */
+    private static final long MOST_WORKERS = 10_000;
+
     private static final int SAMPLES = 10_000;
 
     @Override
@@ -124,10 +127,12 @@ final class BenchCommand implements Command {
 
     private static int fleet(Context context, RowFormat format) throws CliException, IOException {
         long workers = context.whole("workers", 1, 1_000);
+        if (workers > MOST_WORKERS) {
+            throw CliException.usage("--workers takes at most " + MOST_WORKERS + ", not '" + workers + "'");
+        }
         Duration duration = Duration.ofSeconds(context.whole("seconds", 1, 60));
-        FleetBench.Figures figures = new FleetBench(
-                        Math.toIntExact(workers), duration, context.whole("rate", 0, 0), context.console()::note)
-                .measure();
+        FleetBench.Figures figures =
+                new FleetBench((int) workers, duration, context.whole("rate", 0, 0), context.console()::note).measure();
         List<Long> live = figures.liveMegabytes();
         format.write(
                 context.console().out(),

@@ -4,7 +4,6 @@ import io.sweep4j.cluster.Cluster;
 import io.sweep4j.cluster.ClusterProvider;
 import io.sweep4j.cluster.ClusterSettings;
 import io.sweep4j.data.Dataset;
-import io.sweep4j.data.Split;
 import io.sweep4j.engine.TrainingUnavailableException;
 import io.sweep4j.sweep.Sweep;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.stream.Stream;
 import org.apache.commons.cli.Option;
 
 /** What a command line says of where batches are trained: on threads of this process, or on a cluster. */
@@ -103,6 +101,11 @@ final class ExecutorOptions {
         return settings;
     }
 
+    /** A setting as it may be printed. */
+    static String withoutSecret(String setting) {
+        return setting.replaceFirst("(?i)^([^=]*(?:secret|password|token)[^=]*)=.*$", "$1=SECRET");
+    }
+
     private static ClusterProvider provider() throws CliException {
         for (ClusterProvider provider : ServiceLoader.load(ClusterProvider.class)) {
             if (provider.name().equals(SPARK)) {
@@ -134,13 +137,6 @@ final class ExecutorOptions {
 
     /** The data twice, since they are read into arrays, and room for what trials share. */
     private static long workerBytes(Dataset data) {
-        long samples = Stream.of(data.train(), data.validation(), data.test())
-                .mapToLong(ExecutorOptions::bytes)
-                .sum();
-        return Math.max(FEWEST_BYTES, BASE_BYTES + 3 * samples);
-    }
-
-    private static long bytes(Split split) {
-        return (long) Float.BYTES * split.features().length + (long) Integer.BYTES * split.rows();
+        return Math.max(FEWEST_BYTES, BASE_BYTES + 3 * data.bytes());
     }
 }

@@ -81,13 +81,14 @@ final class FleetBench {
         Plan plan = new Plan(sweep(), data.info().fingerprint());
         Message.Begin begin = new Message.Begin(
                 true, Duration.ZERO, Worker.CACHE_BY_HEAP, plan.sweep().dataset(), null, folder.toString());
-        SimulatedCluster cluster = new SimulatedCluster(FleetMain.class.getName(), workers, epochNanos);
         Heard heard = new Heard();
-        try (SweepStore store = SweepStore.open(folder.resolve("db"));
+        try (SimulatedCluster cluster = new SimulatedCluster(FleetMain.class.getName(), workers, epochNanos);
+                SweepStore store = SweepStore.open(folder.resolve("db"));
                 ClusterEngine engine = new ClusterEngine(SimulatedCluster.engine(), begin, cluster, data, notes)) {
             SweepRunner runner = new SweepRunner(store, engine, workers, Clock.systemUTC());
             List<Long> live = new ArrayList<>();
             Thread watch = new Thread(() -> watch(runner, heard, live), "sweep4j-bench");
+            watch.setDaemon(true);
             watch.start();
             runner.run(plan, data, () -> "{}", Long.MAX_VALUE, heard);
             join(watch);

@@ -24,6 +24,9 @@ final class NextCommand {
     static String resumption(Context context, String sweep) {
         StringBuilder command = start(context, "resume", sweep);
         VALUES_OF_RUN.forEach(option -> append(command, context, option));
+        context.values("conf")
+                .forEach(setting ->
+                        command.append(" --conf ").append(Texts.shellWord(ExecutorOptions.withoutSecret(setting))));
         FLAGS_OF_RUN.stream()
                 .filter(context::has)
                 .forEach(option -> command.append(" --").append(option));
@@ -50,8 +53,8 @@ final class NextCommand {
     }
 
     private static void append(StringBuilder command, Context context, String option) {
-        context.values(option)
-                .forEach(value ->
+        context.option(option)
+                .ifPresent(value ->
                         command.append(" --").append(option).append(' ').append(Texts.shellWord(value)));
     }
 }

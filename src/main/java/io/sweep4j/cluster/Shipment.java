@@ -3,13 +3,13 @@ package io.sweep4j.cluster;
 import io.sweep4j.data.Dataset;
 import io.sweep4j.data.DatasetException;
 import io.sweep4j.data.DatasetInfo;
+import io.sweep4j.data.Digests;
 import io.sweep4j.data.Split;
 import io.sweep4j.sweep.SplitSizes;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,7 +58,7 @@ public final class Shipment implements Serializable {
     }
 
     private byte[] sum() {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Digests.sha256();
         digest.update((name + '\n' + fingerprint + '\n' + columns + '\n' + classes).getBytes(StandardCharsets.UTF_8));
         ByteBuffer bytes = ByteBuffer.allocate(CHUNK * Integer.BYTES);
         for (float[] values : features) {
@@ -74,13 +74,5 @@ public final class Shipment implements Serializable {
             }
         }
         return digest.digest();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

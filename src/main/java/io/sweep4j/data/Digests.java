@@ -9,10 +9,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Checksums in lower-case hexadecimal. */
-final class Digests {
+public final class Digests {
     private Digests() {}
 
-    static MessageDigest sha256() {
+    /** A SHA-256 to be fed; every Java has one. */
+    public static MessageDigest sha256() {
         return of("SHA-256");
     }
 

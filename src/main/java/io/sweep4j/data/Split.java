@@ -26,6 +26,11 @@ public record Split(float[] features, int[] labels, int columns) {
         return labels.length == 0 ? 0 : (double) Arrays.stream(counts).max().orElse(0) / labels.length;
     }
 
+    /** The memory that the arrays take. */
+    public long bytes() {
+        return (long) Float.BYTES * features.length + (long) Integer.BYTES * labels.length;
+    }
+
     /** How many samples there are; may be 0. */
     public int rows() {
         return labels.length;

@@ -2,13 +2,11 @@ package io.sweep4j.isolation;
 
 import io.sweep4j.crash.ErrorFile;
 import io.sweep4j.data.Dataset;
-import io.sweep4j.data.Split;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * How a child is started: this process's Java, class path and options, with a heap and a crash report of its own.
@@ -42,16 +40,8 @@ record ChildCommand(String mainClass, long heapBytes) {
     /** The run's own heap shared among the children, but at least what the data takes twice, since it is read into arrays. */
     static ChildCommand of(String mainClass, int children, Dataset data) {
         long most = Runtime.getRuntime().maxMemory();
-        long needed = BASE
-                + 2
-                        * Stream.of(data.train(), data.validation(), data.test())
-                                .mapToLong(ChildCommand::bytes)
-                                .sum();
+        long needed = BASE + 2 * data.bytes();
         return new ChildCommand(mainClass, Math.max(most / children, Math.min(most, needed)));
-    }
-
-    private static long bytes(Split split) {
-        return (long) Float.BYTES * split.features().length + (long) Integer.BYTES * split.rows();
     }
 
     /** The words that start it. */

@@ -32,13 +32,6 @@ class SparkTest {
               epochs: 12
             """;
 
-    private static final String CONTENT = "SELECT r.trial, state, cause, warnings, epochs_run, best_epoch, epoch, cost,"
-            + " cost_kind, c.validation_accuracy, c.test_accuracy, c.learning_rate, applied_learning_rate, diverged"
-            + " FROM results r JOIN curves c ON c.sweep = r.sweep AND c.trial = r.trial ORDER BY r.trial, epoch";
-
-    private static final String DIVERGENCES =
-            "SELECT trial, epoch, iteration, quantity, kind, layer, cause, explanation, evidence FROM divergences ORDER BY trial";
-
     private static final String STATES = "SELECT trial || ' ' || state FROM results ORDER BY trial";
 
     private static final Predicate<String> IS_EPOCH = line -> line.matches("trial \\d+ epoch \\d+ of .*");
@@ -65,8 +58,8 @@ class SparkTest {
         CliRun local = new CliRun(localFolder);
         local.run("run", local.file("far.yaml", SWEEP), "--engine", "dl4j", "--quiet")
                 .succeeded();
-        localContent = local.column(CONTENT);
-        localDivergences = local.column(DIVERGENCES);
+        localContent = local.column(RecordedContent.EPOCHS);
+        localDivergences = local.column(RecordedContent.DIVERGENCES);
         assertThat(localDivergences).isNotEmpty();
     }
 
@@ -90,8 +83,8 @@ class SparkTest {
     }
 
     private void assertSameAsOnThreads() {
-        assertThat(cli.column(CONTENT)).isEqualTo(localContent);
-        assertThat(cli.column(DIVERGENCES)).isEqualTo(localDivergences);
+        assertThat(cli.column(RecordedContent.EPOCHS)).isEqualTo(localContent);
+        assertThat(cli.column(RecordedContent.DIVERGENCES)).isEqualTo(localDivergences);
     }
 
     @Test
@@ -107,8 +100,8 @@ class SparkTest {
         }
 
         assertThat(cli.column("SELECT DISTINCT engine FROM results")).containsExactly("fused");
-        assertThat(cli.column(CONTENT))
-                .isEqualTo(local.run("query", CONTENT, "--format", "csv", where[0], where[1])
+        assertThat(cli.column(RecordedContent.EPOCHS))
+                .isEqualTo(local.run("query", RecordedContent.EPOCHS, "--format", "csv", where[0], where[1])
                         .out()
                         .lines()
                         .skip(1)

@@ -33,13 +33,6 @@ class IsolationTest {
               epochs: 3
             """;
 
-    private static final String CONTENT = "SELECT r.trial, state, cause, warnings, epochs_run, best_epoch, epoch, cost,"
-            + " cost_kind, c.validation_accuracy, c.test_accuracy, c.learning_rate, applied_learning_rate, diverged"
-            + " FROM results r JOIN curves c ON c.sweep = r.sweep AND c.trial = r.trial ORDER BY r.trial, epoch";
-
-    private static final String DIVERGENCES =
-            "SELECT trial, epoch, iteration, quantity, kind, layer, cause, explanation, evidence FROM divergences ORDER BY trial";
-
     private static final String STATES =
             "SELECT trial || ' ' || state || ' ' || epochs_run FROM results ORDER BY trial";
 
@@ -60,15 +53,15 @@ class IsolationTest {
     void the_results_are_the_same_bit_for_bit() {
         String file = temp.resolve("apart.yaml").toString();
         cli.run("run", file, "--quiet").succeeded();
-        List<String> content = cli.column(CONTENT);
-        List<String> divergences = cli.column(DIVERGENCES);
+        List<String> content = cli.column(RecordedContent.EPOCHS);
+        List<String> divergences = cli.column(RecordedContent.DIVERGENCES);
 
         cli.run("run", file, "--rerun", "all", "--isolate", "--threads", "2", "--quiet")
                 .succeeded();
 
         assertThat(divergences).isNotEmpty();
-        assertThat(cli.column(CONTENT)).isEqualTo(content);
-        assertThat(cli.column(DIVERGENCES)).isEqualTo(divergences);
+        assertThat(cli.column(RecordedContent.EPOCHS)).isEqualTo(content);
+        assertThat(cli.column(RecordedContent.DIVERGENCES)).isEqualTo(divergences);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 final class Masters {
     private static final int MOST_MILLIS = 5_000;
     private static final String STANDALONE = "spark://";
+    private static final String LOCAL = "local";
     private static final Pattern ADDRESS = Pattern.compile("([^:/\\[\\]]+|\\[[0-9A-Fa-f:]+\\]):(\\d{1,5})");
 
     /** As Spark knows them. */
@@ -23,18 +25,21 @@ final class Masters {
 
     /**
      * The address of this machine by which a standalone master is reached, so that the cluster reaches this machine by it: on the
-     * loopback interface alone, if the master is there. For other kinds of masters it is the loopback address.
+     * loopback interface alone, if the master is there; the loopback address for threads of this process; empty for other
+     * kinds of masters, of which Spark knows more.
      *
      * @throws TrainingUnavailableException if no such master answers, or there is no such kind of master
      */
-    static String reachedFrom(String master) {
+    static Optional<String> reachedFrom(String master) {
         if (!master.startsWith(STANDALONE)) {
             if (!OTHERS.matcher(master).matches()) {
                 throw new TrainingUnavailableException(
                         "'" + master
                                 + "' is no address of a Spark master, such as spark://HOST:7077, k8s://https://HOST:6443, yarn or local[2]");
             }
-            return InetAddress.getLoopbackAddress().getHostAddress();
+            return master.startsWith(LOCAL)
+                    ? Optional.of(InetAddress.getLoopbackAddress().getHostAddress())
+                    : Optional.empty();
         }
         List<InetSocketAddress> addresses = Stream.of(
                         master.substring(STANDALONE.length()).split(","))
@@ -44,7 +49,7 @@ final class Masters {
         for (InetSocketAddress address : addresses) {
             try (Socket socket = new Socket()) {
                 socket.connect(address, MOST_MILLIS);
-                return socket.getLocalAddress().getHostAddress();
+                return Optional.of(socket.getLocalAddress().getHostAddress());
             } catch (IOException e) {
                 last = e;
             }

@@ -5,6 +5,7 @@ import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
@@ -29,11 +30,11 @@ final class SparkSettings {
 
     private SparkSettings() {}
 
-    /** @param host the address of this machine that the cluster can reach */
-    static SparkConf of(ClusterSettings settings, String host) {
+    /** @param host the address of this machine that the cluster can reach, if that is known */
+    static SparkConf of(ClusterSettings settings, Optional<String> host) {
         SparkConf conf = new SparkConf().setMaster(settings.master()).setAppName(settings.application());
         settings.options().forEach(conf::set);
-        conf.setIfMissing("spark.driver.host", host);
+        host.ifPresent(known -> conf.setIfMissing("spark.driver.host", known));
         conf.setIfMissing("spark.ui.enabled", "false");
         conf.setIfMissing("spark.executor.memory", (settings.workerBytes() >> 20) + "m");
         conf.setIfMissing("spark.executor.extraClassPath", classPath());
