@@ -54,7 +54,7 @@ final class Reuse {
             if (source == null) {
                 rest.add(planned.trial());
             } else {
-                reused.add(new TrialEvent.Reused(planned.trial(), source, sweep.metric(), sweep.trainAccuracy()));
+                reused.add(new TrialEvent.Reused(planned.trial(), source, sweep.trainAccuracy()));
             }
         }
         taken += reused.size();

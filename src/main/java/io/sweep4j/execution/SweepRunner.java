@@ -201,8 +201,7 @@ public final class SweepRunner {
             RunListener listener) {
         Sweep sweep = plan.sweep();
         try (Recorder recorder = new Recorder(writer, listener)) {
-            TrialRecording recording =
-                    new TrialRecording(recorder, sweep.metric(), judged(data), clock, limits, () -> stopping);
+            TrialRecording recording = new TrialRecording(recorder, judged(data), clock, limits, () -> stopping);
             Resumptions resumptions = new Resumptions(store, sweep);
             Iterator<Numbering.Planned> trials = numbering.number(plan).iterator();
             long left = pending; // not yet looked at

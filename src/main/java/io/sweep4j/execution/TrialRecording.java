@@ -10,11 +10,9 @@ import io.sweep4j.store.TrialEvent;
 import io.sweep4j.sweep.Checkpoint;
 import io.sweep4j.sweep.Divergence;
 import io.sweep4j.sweep.Durations;
-import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Trial;
 import io.sweep4j.sweep.TrialState;
-import io.sweep4j.sweep.TrialSummary;
 import io.sweep4j.sweep.Warning;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,21 +29,9 @@ import org.slf4j.LoggerFactory;
 
 /** Turns what an engine reports into events for the recorder, and counts outcomes. Thread-safe. */
 final class TrialRecording implements TrainingListener {
-
-    private record Progress(TrialSummary summary, double seconds, List<Observation> epochs) {
-        static Progress none() {
-            return new Progress(TrialSummary.EMPTY, 0, new ArrayList<>());
-        }
-
-        Progress plus(Observation observation, Metric metric) {
-            epochs.add(observation);
-            return new Progress(summary.plus(observation, metric), seconds + observation.seconds(), epochs);
-        }
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(TrialRecording.class);
 
-    private final Map<Long, Progress> running = new ConcurrentHashMap<>();
+    private final Map<Long, List<Observation>> running = new ConcurrentHashMap<>();
     private final Map<Long, List<Observation>> recorded = new ConcurrentHashMap<>();
     private final Map<Long, String> workers = new ConcurrentHashMap<>();
     private final Set<Long> ended = ConcurrentHashMap.newKeySet();
@@ -53,22 +39,14 @@ final class TrialRecording implements TrainingListener {
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong diverged = new AtomicLong();
     private final Recorder recorder;
-    private final Metric metric;
     private final JudgedSamples samples;
     private final Clock clock;
     private final LimitWatch limits;
     private final BooleanSupplier stop;
 
-    TrialRecording(
-            Recorder recorder,
-            Metric metric,
-            JudgedSamples samples,
-            Clock clock,
-            LimitWatch limits,
-            BooleanSupplier stop) {
+    TrialRecording(Recorder recorder, JudgedSamples samples, Clock clock, LimitWatch limits, BooleanSupplier stop) {
         this.samples = samples;
         this.recorder = recorder;
-        this.metric = metric;
         this.clock = clock;
         this.limits = limits;
         this.stop = stop;
@@ -87,27 +65,22 @@ final class TrialRecording implements TrainingListener {
     @Override
     public void started(Trial trial, String engine) {
         recorded.remove(trial.number());
-        running.put(trial.number(), Progress.none());
+        running.put(trial.number(), new ArrayList<>());
         recorder.record(new TrialEvent.Started(trial, engine, workers.get(trial.number()), clock.instant()));
     }
 
     @Override
     public void resumed(Trial trial, int epoch, String engine) {
-        Progress progress = Progress.none();
-        for (Observation observation : Objects.requireNonNull(recorded.remove(trial.number()), "no checkpoint given")) {
-            progress = progress.plus(observation, metric);
-            limits.observed(trial, observation);
-        }
-        running.put(trial.number(), progress);
+        List<Observation> epochs = Objects.requireNonNull(recorded.remove(trial.number()), "no checkpoint given");
+        epochs.forEach(observation -> limits.observed(trial, observation));
+        running.put(trial.number(), new ArrayList<>(epochs));
         recorder.record(new TrialEvent.Resumed(trial, engine, workers.get(trial.number()), epoch));
     }
 
     @Override
     public void observed(Trial trial, Observation observation) {
-        Progress progress =
-                running.getOrDefault(trial.number(), Progress.none()).plus(observation, metric);
-        running.put(trial.number(), progress);
-        recorder.record(new TrialEvent.Observed(trial, observation, progress.summary(), progress.seconds()));
+        running.computeIfAbsent(trial.number(), number -> new ArrayList<>()).add(observation);
+        recorder.record(new TrialEvent.Observed(trial, observation));
         limits.observed(trial, observation);
     }
 
@@ -118,7 +91,7 @@ final class TrialRecording implements TrainingListener {
 
     @Override
     public void ended(Trial trial, Ending ending) {
-        Progress progress = running.remove(trial.number());
+        List<Observation> epochs = Objects.requireNonNullElse(running.remove(trial.number()), List.of());
         workers.remove(trial.number());
         ended.add(trial.number());
         if (ending instanceof Ending.Diverged end) {
@@ -127,11 +100,11 @@ final class TrialRecording implements TrainingListener {
         } else if (ending instanceof Ending.Failed end) {
             failed(trial, describe(end.error()));
         } else if (ending instanceof Ending.TimedOut end) {
-            failed(trial, timeout(trial, end, progress));
+            failed(trial, timeout(trial, end, epochs.size()));
         } else if (ending instanceof Ending.Cancelled) {
             record(trial, TrialState.CANCELLED, null, null, List.of());
         } else {
-            record(trial, TrialState.COMPLETED, null, null, warnings(trial, progress));
+            record(trial, TrialState.COMPLETED, null, null, Warnings.of(trial.configuration(), epochs, samples));
         }
     }
 
@@ -141,8 +114,7 @@ final class TrialRecording implements TrainingListener {
         record(trial, TrialState.FAILED, null, error, List.of());
     }
 
-    private static String timeout(Trial trial, Ending.TimedOut end, @Nullable Progress progress) {
-        int epochs = progress == null ? 0 : progress.summary().epochsRun();
+    private static String timeout(Trial trial, Ending.TimedOut end, int epochs) {
         return "timeout: after " + Durations.text(end.timeout()) + " it had finished " + epochs + " of "
                 + trial.configuration().epochs()
                 + " epochs; raise 'timeout' and run with --rerun failed to try it again";
@@ -158,10 +130,6 @@ final class TrialRecording implements TrainingListener {
             started(trial, engine);
         }
         ended(trial, new Ending.Failed(error));
-    }
-
-    private List<Warning> warnings(Trial trial, @Nullable Progress progress) {
-        return progress == null ? List.of() : Warnings.of(trial.configuration(), progress.epochs(), samples);
     }
 
     private void record(

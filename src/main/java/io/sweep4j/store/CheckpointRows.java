@@ -27,28 +27,26 @@ final class CheckpointRows {
     private final PreparedStatement insert;
     private final PreparedStatement forget;
 
-    CheckpointRows(Connection connection, String trialId) throws SQLException {
+    CheckpointRows(Connection connection) throws SQLException {
         insert = connection.prepareStatement(
-                "INSERT INTO SWEEP4J.CHECKPOINT (TRIAL_ID, PART, EPOCH, STATE) VALUES (" + trialId + ", ?, ?, ?)");
-        forget = connection.prepareStatement("DELETE FROM SWEEP4J.CHECKPOINT WHERE TRIAL_ID = " + trialId);
+                "INSERT INTO SWEEP4J.CHECKPOINT (TRIAL_ID, PART, EPOCH, STATE) VALUES (?, ?, ?, ?)");
+        forget = connection.prepareStatement("DELETE FROM SWEEP4J.CHECKPOINT WHERE TRIAL_ID = ?");
     }
 
-    void replace(long sweepId, long trial, Checkpoint checkpoint) throws SQLException {
-        forget(sweepId, trial);
+    void replace(long trialId, Checkpoint checkpoint) throws SQLException {
+        forget(trialId);
         byte[] state = checkpoint.state();
-        insert.setLong(1, sweepId);
-        insert.setLong(2, trial);
-        insert.setInt(4, checkpoint.epoch());
+        insert.setLong(1, trialId);
+        insert.setInt(3, checkpoint.epoch());
         for (int part = 0; part == 0 || part * PART < state.length; part++) {
-            insert.setInt(3, part);
-            insert.setBytes(5, Arrays.copyOfRange(state, part * PART, Math.min(state.length, (part + 1) * PART)));
+            insert.setInt(2, part);
+            insert.setBytes(4, Arrays.copyOfRange(state, part * PART, Math.min(state.length, (part + 1) * PART)));
             insert.executeUpdate();
         }
     }
 
-    void forget(long sweepId, long trial) throws SQLException {
-        forget.setLong(1, sweepId);
-        forget.setLong(2, trial);
+    void forget(long trialId) throws SQLException {
+        forget.setLong(1, trialId);
         forget.executeUpdate();
     }
 

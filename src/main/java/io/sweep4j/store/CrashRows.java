@@ -33,7 +33,8 @@ final class CrashRows {
 
     private static final String FAIL = "UPDATE SWEEP4J.TRIAL T SET OUTCOME = 'FAILED', ERROR = ?, RUN_ID = ?,"
             + " STARTED_AT = COALESCE(STARTED_AT, ?), FINISHED_AT = DATEADD(MILLISECOND,"
-            + " CAST(1000 * COALESCE(SECONDS, 0) AS BIGINT), COALESCE(STARTED_AT, ?)) WHERE ID = ?";
+            + " CAST(1000 * COALESCE((SELECT V.SECONDS FROM SWEEP4J.TRIALS V WHERE V.ID = T.ID), 0) AS BIGINT),"
+            + " COALESCE(STARTED_AT, ?)), " + TrialSums.SET + " WHERE ID = ?";
 
     private final Connection connection;
 

@@ -16,34 +16,29 @@ final class EpochWriter {
     private final PreparedStatement select;
     private final PreparedStatement forget;
 
-    /** @param trialId SQL of the trial's id by the two parameters sweep id and number */
-    EpochWriter(Connection connection, String trialId) throws SQLException {
+    EpochWriter(Connection connection) throws SQLException {
         insert = connection.prepareStatement("INSERT INTO SWEEP4J.EPOCH (TRIAL_ID, EPOCH, COST, COST_KIND,"
                 + " TRAIN_ACCURACY, VALIDATION_ACCURACY, TEST_ACCURACY, LEARNING_RATE, APPLIED_LEARNING_RATE,"
-                + " DIVERGED, SECONDS, TRUE_CLASS_OUTPUT, BEST_OTHER_OUTPUT) VALUES (" + trialId
-                + ", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        select = connection.prepareStatement(
-                "SELECT * FROM SWEEP4J.EPOCH WHERE TRIAL_ID = " + trialId + " AND EPOCH = ?");
-        forget = connection.prepareStatement(
-                "DELETE FROM SWEEP4J.EPOCH WHERE TRIAL_ID = " + trialId + " AND EPOCH >= ?");
+                + " DIVERGED, SECONDS, TRUE_CLASS_OUTPUT, BEST_OTHER_OUTPUT)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        select = connection.prepareStatement("SELECT * FROM SWEEP4J.EPOCH WHERE TRIAL_ID = ? AND EPOCH = ?");
+        forget = connection.prepareStatement("DELETE FROM SWEEP4J.EPOCH WHERE TRIAL_ID = ? AND EPOCH >= ?");
     }
 
-    void forget(long sweepId, long number) throws SQLException {
-        forgetFrom(sweepId, number, 0);
+    void forget(long trialId) throws SQLException {
+        forgetFrom(trialId, 0);
     }
 
-    void forgetFrom(long sweepId, long number, int epoch) throws SQLException {
-        forget.setLong(1, sweepId);
-        forget.setLong(2, number);
-        forget.setInt(3, epoch);
+    void forgetFrom(long trialId, int epoch) throws SQLException {
+        forget.setLong(1, trialId);
+        forget.setInt(2, epoch);
         forget.executeUpdate();
     }
 
     /** Whether the same is recorded already, but for the seconds. */
-    boolean holds(long sweepId, long number, Observation observation) throws SQLException {
-        select.setLong(1, sweepId);
-        select.setLong(2, number);
-        select.setInt(3, observation.epoch());
+    boolean holds(long trialId, Observation observation) throws SQLException {
+        select.setLong(1, trialId);
+        select.setInt(2, observation.epoch());
         try (ResultSet row = select.executeQuery()) {
             return row.next() && timeless(EpochRows.read(row)).equals(timeless(observation));
         }
@@ -64,26 +59,25 @@ final class EpochWriter {
                 observation.outputs());
     }
 
-    void insert(long sweepId, long number, Observation observation) throws SQLException {
-        insert.setLong(1, sweepId);
-        insert.setLong(2, number);
-        insert.setInt(3, observation.epoch());
-        setFinite(insert, 4, observation.cost());
-        insert.setString(5, NumberKind.of(observation.cost()).label());
-        setFinite(insert, 6, observation.trainAccuracy());
-        setFinite(insert, 7, observation.validationAccuracy());
-        setFinite(insert, 8, observation.testAccuracy());
-        insert.setDouble(9, observation.learningRate());
-        insert.setDouble(10, observation.appliedLearningRate());
-        insert.setBoolean(11, observation.diverged());
-        insert.setDouble(12, observation.seconds());
+    void insert(long trialId, Observation observation) throws SQLException {
+        insert.setLong(1, trialId);
+        insert.setInt(2, observation.epoch());
+        setFinite(insert, 3, observation.cost());
+        insert.setString(4, NumberKind.of(observation.cost()).label());
+        setFinite(insert, 5, observation.trainAccuracy());
+        setFinite(insert, 6, observation.validationAccuracy());
+        setFinite(insert, 7, observation.testAccuracy());
+        insert.setDouble(8, observation.learningRate());
+        insert.setDouble(9, observation.appliedLearningRate());
+        insert.setBoolean(10, observation.diverged());
+        insert.setDouble(11, observation.seconds());
         OutputMeans outputs = observation.outputs();
-        setFinite(insert, 13, outputs == null ? null : outputs.trueClass());
-        setFinite(insert, 14, outputs == null ? null : outputs.bestOther());
+        setFinite(insert, 12, outputs == null ? null : outputs.trueClass());
+        setFinite(insert, 13, outputs == null ? null : outputs.bestOther());
         insert.executeUpdate();
     }
 
-    static void setFinite(PreparedStatement statement, int index, @Nullable Double value) throws SQLException {
+    private static void setFinite(PreparedStatement statement, int index, @Nullable Double value) throws SQLException {
         if (value == null || !Double.isFinite(value)) {
             statement.setNull(index, Types.DOUBLE);
         } else {

@@ -33,59 +33,50 @@ final class ReuseRows {
                 new TrialOrigin(row.getString("ORIGIN_SWEEP"), row.getLong("ORIGIN_TRIAL")));
     }
 
-    /** Gives a registered trial without epochs of its own the results of another; false if it is not registered. */
-    static boolean copy(Connection connection, long sweepId, long runId, TrialEvent.Reused event) throws SQLException {
+    /** Gives a trial without epochs of its own the results of another. */
+    static void copy(Connection connection, long trialId, long runId, TrialEvent.Reused event) throws SQLException {
         long source = event.source().id();
-        int changed = update(
+        update(
                 connection,
                 "UPDATE SWEEP4J.TRIAL SET RUN_ID = ?, CONTENT_KEY = ?, SEMANTICS = ?, ERROR = NULL, REUSED_SWEEP = ?,"
                         + " REUSED_TRIAL = ?, (" + TRIAL + ") = (SELECT " + TRIAL
-                        + " FROM SWEEP4J.TRIAL F WHERE F.ID = ?) WHERE SWEEP_ID = ? AND NUMBER = ?",
+                        + " FROM SWEEP4J.TRIAL F WHERE F.ID = ?) WHERE ID = ?",
                 runId,
                 event.trial().key(),
                 event.trial().semantics(),
                 event.source().origin().sweep(),
                 event.source().origin().trial(),
                 source,
-                sweepId,
-                event.trial().number());
-        String from = ") SELECT T.ID, ";
-        String to = " F, SWEEP4J.TRIAL T WHERE F.TRIAL_ID = ? AND T.SWEEP_ID = ? AND T.NUMBER = ?";
+                trialId);
+        String from = ") SELECT CAST(? AS BIGINT), ";
+        String to = " F WHERE F.TRIAL_ID = ?";
         update(
                 connection,
                 "INSERT INTO SWEEP4J.EPOCH (TRIAL_ID, TRAIN_ACCURACY, " + EPOCH + from
                         + "CASE WHEN CAST(? AS BOOLEAN) THEN F.TRAIN_ACCURACY END, " + of(EPOCH)
                         + " FROM SWEEP4J.EPOCH" + to,
+                trialId,
                 event.trainAccuracy(),
-                source,
-                sweepId,
-                event.trial().number());
+                source);
         update(
                 connection,
                 "INSERT INTO SWEEP4J.DIVERGENCE (TRIAL_ID, " + DIVERGENCE + from + of(DIVERGENCE)
                         + " FROM SWEEP4J.DIVERGENCE" + to,
-                source,
-                sweepId,
-                event.trial().number());
-        update(
-                connection,
-                "UPDATE SWEEP4J.TRIAL T SET BEST_EPOCH = " + BestEpoch.of(event.metric())
-                        + " WHERE SWEEP_ID = ? AND NUMBER = ?",
-                sweepId,
-                event.trial().number());
-        return changed == 1;
+                trialId,
+                source);
+        update(connection, "UPDATE SWEEP4J.TRIAL T SET " + TrialSums.SET_BEST_EPOCH + " WHERE ID = ?", trialId);
     }
 
     private static String of(String columns) {
         return "F." + columns.replace(", ", ", F.");
     }
 
-    private static int update(Connection connection, String sql, Object... arguments) throws SQLException {
+    private static void update(Connection connection, String sql, Object... arguments) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < arguments.length; i++) {
                 statement.setObject(i + 1, arguments[i]);
             }
-            return statement.executeUpdate();
+            statement.executeUpdate();
         }
     }
 }

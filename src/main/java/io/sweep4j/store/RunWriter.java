@@ -3,43 +3,45 @@ package io.sweep4j.store;
 import io.sweep4j.sweep.Divergence;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.TrialState;
-import io.sweep4j.sweep.TrialSummary;
 import io.sweep4j.sweep.Warning;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Records the events of one run. For one thread at a time. */
 public final class RunWriter implements AutoCloseable {
-    private static final String TRIAL_ID = "(SELECT ID FROM SWEEP4J.TRIAL WHERE SWEEP_ID = ? AND NUMBER = ?)";
+    /**
+     * A trial that this run has begun and not ended.
+     *
+     * @param id its row
+     * @param before whether epochs of an attempt before this run's may be recorded
+     */
+    private record Begun(long id, boolean before) {}
 
     private final Database database;
     private final Connection connection;
     private final long sweepId;
     private final long runId;
+    private final PreparedStatement find;
     private final PreparedStatement forgetDivergence;
     private final PreparedStatement start;
     private final PreparedStatement startAgain;
     private final PreparedStatement resume;
-    private final PreparedStatement summarise;
-    private final PreparedStatement sumUp;
     private final PreparedStatement end;
     private final PreparedStatement diverge;
     private final EpochWriter epochs;
-    private final Set<Long> begunBefore = new HashSet<>();
     private final CheckpointRows checkpoints;
+    private final Map<Long, Begun> begun = new HashMap<>();
 
     RunWriter(Database database, long sweepId, long runId) {
         this.database = database;
@@ -48,37 +50,27 @@ public final class RunWriter implements AutoCloseable {
         this.runId = runId;
         try {
             connection.setAutoCommit(false);
-            forgetDivergence =
-                    connection.prepareStatement("DELETE FROM SWEEP4J.DIVERGENCE WHERE TRIAL_ID = " + TRIAL_ID);
-            start = connection.prepareStatement(
-                    "UPDATE SWEEP4J.TRIAL SET RUN_ID = ?, ENGINE = ?, WORKER = ?, STARTED_AT = ?,"
-                            + " CONTENT_KEY = ?, SEMANTICS = ?, CRASHES = CASE WHEN OUTCOME <> 'CANCELLED' THEN 0 ELSE CRASHES END,"
-                            + " REUSED_SWEEP = NULL, REUSED_TRIAL = NULL, FINISHED_AT = NULL, OUTCOME = NULL, ERROR = NULL, WARNINGS = NULL, EPOCHS_RUN = 0,"
-                            + " BEST_COST = NULL, BEST_VALIDATION_ACCURACY = NULL, BEST_TEST_ACCURACY = NULL,"
-                            + " BEST_EPOCH = NULL, SECONDS = 0 WHERE SWEEP_ID = ? AND NUMBER = ?");
-            startAgain = connection.prepareStatement(
-                    "UPDATE SWEEP4J.TRIAL SET RUN_ID = ?, ENGINE = ?, WORKER = ?, STARTED_AT = ?,"
-                            + " FINISHED_AT = NULL, OUTCOME = NULL, ERROR = NULL, WARNINGS = NULL"
-                            + " WHERE CONTENT_KEY = ? AND SEMANTICS = ? AND SWEEP_ID = ? AND NUMBER = ? AND STARTED_AT IS NOT NULL"
-                            + " AND REUSED_TRIAL IS NULL AND (OUTCOME IS NULL OR OUTCOME = 'CANCELLED')");
-            resume = connection.prepareStatement(
-                    "UPDATE SWEEP4J.TRIAL SET RUN_ID = ?, ENGINE = ?, WORKER = ?, FINISHED_AT = NULL,"
-                            + " OUTCOME = NULL, ERROR = NULL, WARNINGS = NULL"
-                            + " WHERE SWEEP_ID = ? AND NUMBER = ? AND STARTED_AT IS NOT NULL");
-            summarise = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET EPOCHS_RUN = ?, BEST_COST = ?,"
-                    + " BEST_VALIDATION_ACCURACY = ?, BEST_TEST_ACCURACY = ?, BEST_EPOCH = ?, SECONDS = ?"
-                    + " WHERE SWEEP_ID = ? AND NUMBER = ? AND STARTED_AT IS NOT NULL");
-            sumUp = connection.prepareStatement("UPDATE SWEEP4J.TRIAL T SET SECONDS = (SELECT SUM(E.SECONDS)"
-                    + " FROM SWEEP4J.EPOCH E WHERE E.TRIAL_ID = T.ID) WHERE SWEEP_ID = ? AND NUMBER = ?");
-            end = connection.prepareStatement(
-                    "UPDATE SWEEP4J.TRIAL SET OUTCOME = ?, ERROR = ?, WARNINGS = ?, FINISHED_AT = ?"
-                            + " WHERE SWEEP_ID = ? AND NUMBER = ? AND STARTED_AT IS NOT NULL");
+            find = connection.prepareStatement("SELECT ID FROM SWEEP4J.TRIAL WHERE SWEEP_ID = ? AND NUMBER = ?");
+            forgetDivergence = connection.prepareStatement("DELETE FROM SWEEP4J.DIVERGENCE WHERE TRIAL_ID = ?");
+            start = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET RUN_ID = ?, ENGINE = ?, WORKER = ?,"
+                    + " STARTED_AT = ?, CONTENT_KEY = ?, SEMANTICS = ?,"
+                    + " CRASHES = CASE WHEN OUTCOME <> 'CANCELLED' THEN 0 ELSE CRASHES END,"
+                    + " REUSED_SWEEP = NULL, REUSED_TRIAL = NULL, FINISHED_AT = NULL, OUTCOME = NULL, ERROR = NULL,"
+                    + " WARNINGS = NULL WHERE ID = ?");
+            startAgain = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET RUN_ID = ?, ENGINE = ?, WORKER = ?,"
+                    + " STARTED_AT = ?, FINISHED_AT = NULL, OUTCOME = NULL, ERROR = NULL, WARNINGS = NULL"
+                    + " WHERE CONTENT_KEY = ? AND SEMANTICS = ? AND ID = ? AND STARTED_AT IS NOT NULL"
+                    + " AND REUSED_TRIAL IS NULL AND (OUTCOME IS NULL OR OUTCOME = 'CANCELLED')");
+            resume = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET RUN_ID = ?, ENGINE = ?, WORKER = ?,"
+                    + " FINISHED_AT = NULL, OUTCOME = NULL, ERROR = NULL, WARNINGS = NULL"
+                    + " WHERE ID = ? AND STARTED_AT IS NOT NULL");
+            end = connection.prepareStatement("UPDATE SWEEP4J.TRIAL T SET OUTCOME = ?, ERROR = ?, WARNINGS = ?,"
+                    + " FINISHED_AT = ?, " + TrialSums.SET + " WHERE ID = ?");
             diverge =
                     connection.prepareStatement("INSERT INTO SWEEP4J.DIVERGENCE (TRIAL_ID, EPOCH, ITERATION, QUANTITY,"
-                            + " KIND, LAYER, CAUSE, EXPLANATION, EVIDENCE) VALUES (" + TRIAL_ID
-                            + ", ?, ?, ?, ?, ?, ?, ?, ?)");
-            epochs = new EpochWriter(connection, TRIAL_ID);
-            checkpoints = new CheckpointRows(connection, TRIAL_ID);
+                            + " KIND, LAYER, CAUSE, EXPLANATION, EVIDENCE) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            epochs = new EpochWriter(connection);
+            checkpoints = new CheckpointRows(connection);
         } catch (SQLException e) {
             StoreException failure = database.failure(e);
             closeAfter(failure);
@@ -151,72 +143,24 @@ public final class RunWriter implements AutoCloseable {
         return lasting;
     }
 
-    private void forgetDivergence(long number) throws SQLException {
-        forgetDivergence.setLong(1, sweepId);
-        forgetDivergence.setLong(2, number);
-        forgetDivergence.executeUpdate();
-    }
-
-    private void forget(long number) throws SQLException {
-        epochs.forget(sweepId, number);
-        forgetDivergence(number);
-        checkpoints.forget(sweepId, number);
-    }
-
-    private void write(TrialEvent.Reused event) throws SQLException {
-        forget(event.trial().number());
-        if (!ReuseRows.copy(connection, sweepId, runId, event)) {
-            throw new IllegalStateException("no such trial: " + event.trial().number());
-        }
-    }
-
-    private void write(TrialEvent.Started event) throws SQLException {
-        long number = event.trial().number();
-        if (begin(startAgain, event) == 1) {
-            begunBefore.add(number);
-            forgetDivergence(number);
-            checkpoints.forget(sweepId, number);
-        } else {
-            begunBefore.remove(number);
-            forget(number);
-            if (begin(start, event) != 1) {
+    /** The row of a registered trial. */
+    private long find(TrialEvent event) throws SQLException {
+        find.setLong(1, sweepId);
+        find.setLong(2, event.trial().number());
+        try (ResultSet row = find.executeQuery()) {
+            if (!row.next()) {
                 throw missing(event);
             }
+            return row.getLong(1);
         }
     }
 
-    private int begin(PreparedStatement start, TrialEvent.Started event) throws SQLException {
-        start.setLong(1, runId);
-        start.setString(2, event.engine());
-        start.setString(3, event.worker());
-        start.setObject(4, event.at().atOffset(ZoneOffset.UTC));
-        start.setString(5, event.trial().key());
-        start.setInt(6, event.trial().semantics());
-        start.setLong(7, sweepId);
-        start.setLong(8, event.trial().number());
-        return start.executeUpdate();
-    }
-
-    private void write(TrialEvent.Resumed event) throws SQLException {
-        long number = event.trial().number();
-        resume.setLong(1, runId);
-        resume.setString(2, event.engine());
-        resume.setString(3, event.worker());
-        resume.setLong(4, sweepId);
-        resume.setLong(5, number);
-        updateTrial(resume, event);
-        begunBefore.add(number);
-        forgetDivergence(number);
-    }
-
-    private void write(TrialEvent.Checkpointed event) throws SQLException {
-        checkpoints.replace(sweepId, event.trial().number(), event.checkpoint());
-    }
-
-    private static void updateTrial(PreparedStatement update, TrialEvent event) throws SQLException {
-        if (update.executeUpdate() != 1) {
+    private Begun begun(TrialEvent event) {
+        Begun trial = begun.get(event.trial().number());
+        if (trial == null) {
             throw missing(event);
         }
+        return trial;
     }
 
     private static IllegalStateException missing(TrialEvent event) {
@@ -224,68 +168,103 @@ public final class RunWriter implements AutoCloseable {
                 "no such trial, or not started: " + event.trial().number());
     }
 
-    /** An epoch that an earlier attempt recorded stays: what was told of as recorded is never missing, not even for a while. */
-    private void write(TrialEvent.Observed event) throws SQLException {
-        long number = event.trial().number();
-        boolean before = begunBefore.contains(number);
-        if (before) {
-            if (epochs.holds(sweepId, number, event.observation())) {
-                return;
-            }
-            epochs.forgetFrom(sweepId, number, event.observation().epoch());
-        }
-        summarise(event, event.summary(), event.seconds());
-        epochs.insert(sweepId, number, event.observation());
-        if (before) {
-            sumUp.setLong(1, sweepId);
-            sumUp.setLong(2, number);
-            sumUp.executeUpdate();
-        }
+    private void forgetDivergence(long trialId) throws SQLException {
+        forgetDivergence.setLong(1, trialId);
+        forgetDivergence.executeUpdate();
     }
 
-    private void summarise(TrialEvent event, TrialSummary summary, double seconds) throws SQLException {
-        summarise.setInt(1, summary.epochsRun());
-        EpochWriter.setFinite(summarise, 2, summary.bestCost());
-        EpochWriter.setFinite(summarise, 3, summary.bestValidationAccuracy());
-        EpochWriter.setFinite(summarise, 4, summary.bestTestAccuracy());
-        Observation best = summary.best();
-        if (best == null) {
-            summarise.setNull(5, Types.INTEGER);
+    private void forget(long trialId) throws SQLException {
+        epochs.forget(trialId);
+        forgetDivergence(trialId);
+        checkpoints.forget(trialId);
+    }
+
+    private void write(TrialEvent.Reused event) throws SQLException {
+        long id = find(event);
+        forget(id);
+        ReuseRows.copy(connection, id, runId, event);
+    }
+
+    private void write(TrialEvent.Started event) throws SQLException {
+        long id = find(event);
+        boolean again = begin(startAgain, id, event) == 1;
+        if (again) {
+            forgetDivergence(id);
+            checkpoints.forget(id);
         } else {
-            summarise.setInt(5, best.epoch());
+            forget(id);
+            begin(start, id, event);
         }
-        summarise.setDouble(6, seconds);
-        summarise.setLong(7, sweepId);
-        summarise.setLong(8, event.trial().number());
-        updateTrial(summarise, event);
+        begun.put(event.trial().number(), new Begun(id, again));
+    }
+
+    private int begin(PreparedStatement start, long id, TrialEvent.Started event) throws SQLException {
+        start.setLong(1, runId);
+        start.setString(2, event.engine());
+        start.setString(3, event.worker());
+        start.setObject(4, event.at().atOffset(ZoneOffset.UTC));
+        start.setString(5, event.trial().key());
+        start.setInt(6, event.trial().semantics());
+        start.setLong(7, id);
+        return start.executeUpdate();
+    }
+
+    private void write(TrialEvent.Resumed event) throws SQLException {
+        long id = find(event);
+        resume.setLong(1, runId);
+        resume.setString(2, event.engine());
+        resume.setString(3, event.worker());
+        resume.setLong(4, id);
+        if (resume.executeUpdate() != 1) {
+            throw missing(event);
+        }
+        forgetDivergence(id);
+        begun.put(event.trial().number(), new Begun(id, true));
+    }
+
+    private void write(TrialEvent.Checkpointed event) throws SQLException {
+        checkpoints.replace(begun(event).id(), event.checkpoint());
+    }
+
+    /** An epoch that an earlier attempt recorded stays: what was told of as recorded is never missing, not even for a while. */
+    private void write(TrialEvent.Observed event) throws SQLException {
+        Begun trial = begun(event);
+        Observation observation = event.observation();
+        if (trial.before()) {
+            if (epochs.holds(trial.id(), observation)) {
+                return;
+            }
+            epochs.forgetFrom(trial.id(), observation.epoch());
+        }
+        epochs.insert(trial.id(), observation);
     }
 
     private void write(TrialEvent.Ended event) throws SQLException {
+        long id = begun(event).id();
         end.setString(1, event.outcome().name());
         end.setString(2, event.error());
         String warnings = event.warnings().stream().map(Warning::name).collect(Collectors.joining(","));
         end.setString(3, warnings.isEmpty() ? null : warnings);
         end.setObject(4, event.at().atOffset(ZoneOffset.UTC));
-        end.setLong(5, sweepId);
-        end.setLong(6, event.trial().number());
-        updateTrial(end, event);
+        end.setLong(5, id);
+        end.executeUpdate();
         if (event.outcome().finished()) {
-            checkpoints.forget(sweepId, event.trial().number());
+            checkpoints.forget(id);
         }
         Divergence divergence = event.divergence();
         if (divergence != null) {
-            diverge.setLong(1, sweepId);
-            diverge.setLong(2, event.trial().number());
-            diverge.setInt(3, divergence.epoch());
-            diverge.setLong(4, divergence.iteration());
-            diverge.setString(5, divergence.quantity().label());
-            diverge.setString(6, divergence.kind().label());
-            diverge.setString(7, divergence.layer());
-            diverge.setString(8, divergence.cause().name());
-            diverge.setString(9, divergence.explanation());
-            diverge.setString(10, Evidence.toJson(divergence.evidence()));
+            diverge.setLong(1, id);
+            diverge.setInt(2, divergence.epoch());
+            diverge.setLong(3, divergence.iteration());
+            diverge.setString(4, divergence.quantity().label());
+            diverge.setString(5, divergence.kind().label());
+            diverge.setString(6, divergence.layer());
+            diverge.setString(7, divergence.cause().name());
+            diverge.setString(8, divergence.explanation());
+            diverge.setString(9, Evidence.toJson(divergence.evidence()));
             diverge.executeUpdate();
         }
+        begun.remove(event.trial().number());
     }
 
     /** Replaces what is told of the run, a JSON object, by what is known by now. */
@@ -309,8 +288,9 @@ public final class RunWriter implements AutoCloseable {
         OffsetDateTime now = Instant.now().atOffset(ZoneOffset.UTC);
         try (PreparedStatement run = connection.prepareStatement(
                         "UPDATE SWEEP4J.RUN SET FINISHED_AT = ?, INTERRUPTED = ? WHERE ID = ?");
-                PreparedStatement trials = connection.prepareStatement("UPDATE SWEEP4J.TRIAL SET OUTCOME = ?,"
-                        + " FINISHED_AT = ? WHERE RUN_ID = ? AND OUTCOME IS NULL AND STARTED_AT IS NOT NULL")) {
+                PreparedStatement trials =
+                        connection.prepareStatement("UPDATE SWEEP4J.TRIAL T SET OUTCOME = ?," + " FINISHED_AT = ?, "
+                                + TrialSums.SET + " WHERE RUN_ID = ? AND OUTCOME IS NULL AND STARTED_AT IS NOT NULL")) {
             run.setObject(1, now);
             run.setBoolean(2, interrupted);
             run.setLong(3, runId);

@@ -123,9 +123,9 @@ public final class SweepStore implements AutoCloseable {
     private void settleDeadRuns() {
         transaction(() -> {
             crashes.addAll(CrashRows.charge(connection));
-            update("UPDATE SWEEP4J.TRIAL SET OUTCOME = 'CANCELLED',"
-                    + " FINISHED_AT = DATEADD(MILLISECOND, CAST(1000 * SECONDS AS BIGINT), STARTED_AT)"
-                    + " WHERE STARTED_AT IS NOT NULL AND OUTCOME IS NULL");
+            update("UPDATE SWEEP4J.TRIAL T SET OUTCOME = 'CANCELLED', FINISHED_AT = DATEADD(MILLISECOND,"
+                    + " CAST(1000 * (SELECT V.SECONDS FROM SWEEP4J.TRIALS V WHERE V.ID = T.ID) AS BIGINT), STARTED_AT), "
+                    + TrialSums.SET + " WHERE STARTED_AT IS NOT NULL AND OUTCOME IS NULL");
             update("UPDATE SWEEP4J.RUN R SET INTERRUPTED = TRUE, FINISHED_AT = COALESCE((SELECT MAX(T.FINISHED_AT)"
                     + " FROM SWEEP4J.TRIAL T WHERE T.RUN_ID = R.ID), STARTED_AT) WHERE FINISHED_AT IS NULL");
         });
@@ -218,7 +218,7 @@ public final class SweepStore implements AutoCloseable {
     /** An edit may have changed the metric, which decides what epoch of each recorded trial is its best. */
     private void chooseBestEpochs(Sweep sweep) {
         update(
-                "UPDATE SWEEP4J.TRIAL T SET BEST_EPOCH = " + BestEpoch.of(sweep.metric())
+                "UPDATE SWEEP4J.TRIAL T SET " + TrialSums.SET_BEST_EPOCH
                         + " WHERE SWEEP_ID = (SELECT ID FROM SWEEP4J.SWEEP WHERE NAME = ?)",
                 sweep.name());
     }

@@ -2,11 +2,9 @@ package io.sweep4j.store;
 
 import io.sweep4j.sweep.Checkpoint;
 import io.sweep4j.sweep.Divergence;
-import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Trial;
 import io.sweep4j.sweep.TrialState;
-import io.sweep4j.sweep.TrialSummary;
 import io.sweep4j.sweep.Warning;
 import java.time.Instant;
 import java.util.List;
@@ -34,8 +32,8 @@ public sealed interface TrialEvent {
      */
     record Resumed(Trial trial, String engine, @Nullable String worker, int epoch) implements TrialEvent {}
 
-    /** An epoch is over; the summary includes it. If it differs from what is recorded of it, later epochs are forgotten. */
-    record Observed(Trial trial, Observation observation, TrialSummary summary, double seconds) implements TrialEvent {}
+    /** An epoch is over. If it differs from what is recorded of it, later epochs are forgotten. */
+    record Observed(Trial trial, Observation observation) implements TrialEvent {}
 
     /** It can go on from the epoch recorded last; an earlier checkpoint is forgotten. */
     record Checkpointed(Trial trial, Checkpoint checkpoint) implements TrialEvent {}
@@ -60,8 +58,7 @@ public sealed interface TrialEvent {
     /**
      * It is not trained: the results of an equal training are copied, its outcome among them.
      *
-     * @param metric what the best epoch is chosen by
      * @param trainAccuracy whether the sweep asks for training accuracies, which are left out otherwise
      */
-    record Reused(Trial trial, ReusableTrial source, Metric metric, boolean trainAccuracy) implements TrialEvent {}
+    record Reused(Trial trial, ReusableTrial source, boolean trainAccuracy) implements TrialEvent {}
 }

@@ -2,6 +2,7 @@ package io.sweep4j.store;
 
 import static io.sweep4j.store.StoreFixtures.ACCURACY;
 import static io.sweep4j.store.StoreFixtures.define;
+import static io.sweep4j.store.StoreFixtures.ended;
 import static io.sweep4j.store.StoreFixtures.epoch;
 import static io.sweep4j.store.StoreFixtures.observed;
 import static io.sweep4j.store.StoreFixtures.record;
@@ -10,6 +11,7 @@ import static io.sweep4j.store.StoreFixtures.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sweep4j.engine.Configurations;
+import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.NumberKind;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Trial;
@@ -23,6 +25,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written is what is read. */
@@ -90,10 +93,19 @@ class RoundTripTest {
         }
     }
 
-    @Test
-    void the_summary_read_is_the_summary_of_the_epochs_read() {
+    /** Of trials under way it is worked out, of ended ones written down, and of those of a dead process too. */
+    @ParameterizedTest
+    @CsvSource({
+        "VALIDATION_ACCURACY, MAXIMIZE",
+        "VALIDATION_ACCURACY, MINIMIZE",
+        "COST, MINIMIZE",
+        "TEST_ACCURACY, MAXIMIZE"
+    })
+    void the_summary_read_is_the_summary_of_the_epochs_read(Metric.Name name, Metric.Goal goal) {
+        Metric metric = new Metric(name, goal);
         Random random = new Random(2);
-        try (SweepStore store = SweepStore.inMemory()) {
+        Path file = folder.resolve(metric.toString());
+        try (SweepStore store = SweepStore.open(file)) {
             List<TrialEvent> events = new ArrayList<>();
             for (Trial trial : define(store, 60)) {
                 List<Observation> epochs = new ArrayList<>();
@@ -114,18 +126,36 @@ class RoundTripTest {
                 events.add(started(trial));
                 events.addAll(observed(trial, epochs));
             }
-            record(store, events);
-            Map<Long, List<Observation>> curves = store.curves("s");
-            for (StoredTrial trial : store.trials("s")) {
-                TrialSummary summary = TrialSummary.EMPTY;
-                for (Observation epoch : curves.get(trial.trial().number())) {
-                    summary = summary.plus(epoch, ACCURACY);
-                }
-                assertThat(trial.summary()).isEqualTo(summary);
-                assertThat(trial.seconds()).isEqualTo(2.0);
-                assertThat(store.curve("s", trial.trial().number()))
-                        .isEqualTo(curves.get(trial.trial().number()));
+            store.define(StoreFixtures.sweep("s", metric), 60);
+            try (RunWriter writer = store.beginRun("s", "{}")) { // which has no end, as if its process had died
+                writer.write(events);
+                assertSummaries(store, metric);
+                writer.write(store.trials("s").stream()
+                        .filter(trial -> trial.trial().number() % 3 == 0)
+                        .map(trial -> ended(trial.trial(), TrialState.COMPLETED))
+                        .toList());
+                assertSummaries(store, metric);
             }
+        }
+        try (SweepStore store = SweepStore.open(file)) {
+            assertThat(store.trials("s")).noneMatch(trial -> trial.state() == TrialState.RUNNING);
+            assertSummaries(store, metric);
+            store.define(StoreFixtures.sweep("s", ACCURACY), 60);
+            assertSummaries(store, ACCURACY);
+        }
+    }
+
+    private static void assertSummaries(SweepStore store, Metric metric) {
+        Map<Long, List<Observation>> curves = store.curves("s");
+        for (StoredTrial trial : store.trials("s")) {
+            TrialSummary summary = TrialSummary.EMPTY;
+            for (Observation epoch : curves.get(trial.trial().number())) {
+                summary = summary.plus(epoch, metric);
+            }
+            assertThat(trial.summary()).isEqualTo(summary);
+            assertThat(trial.seconds()).isEqualTo(2.0);
+            assertThat(store.curve("s", trial.trial().number()))
+                    .isEqualTo(curves.get(trial.trial().number()));
         }
     }
 

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sweep4j.sweep.Trial;
 import io.sweep4j.sweep.TrialState;
-import io.sweep4j.sweep.TrialSummary;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -62,8 +61,7 @@ class SnapshotTest {
             RunWriter writer = store.beginRun("s", "{}");
             writer.write(List.of(started(trial)));
             for (int number = 1; number <= 1_000_000; number++) {
-                writer.write(
-                        List.of(new TrialEvent.Observed(trial, epoch(number, 1, 0.5), TrialSummary.EMPTY, number)));
+                writer.write(List.of(new TrialEvent.Observed(trial, epoch(number, 1, 0.5))));
                 System.out.println(number);
             }
         }

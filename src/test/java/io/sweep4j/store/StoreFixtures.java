@@ -15,7 +15,6 @@ import io.sweep4j.sweep.Parameter;
 import io.sweep4j.sweep.Sweep;
 import io.sweep4j.sweep.Trial;
 import io.sweep4j.sweep.TrialState;
-import io.sweep4j.sweep.TrialSummary;
 import io.sweep4j.sweep.Value;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,13 +32,22 @@ public final class StoreFixtures {
 
     /** A sweep over learning rates. */
     public static Sweep sweep(String name, double... rates) {
+        return sweep(name, ACCURACY, rates);
+    }
+
+    /** A sweep with a metric over one learning rate. */
+    static Sweep sweep(String name, Metric metric) {
+        return sweep(name, metric, 0.1);
+    }
+
+    private static Sweep sweep(String name, Metric metric, double... rates) {
         List<Value> values =
                 DoubleStream.of(rates).<Value>mapToObj(Value.Real::of).toList();
         return new Sweep(
                 name,
                 "rates",
                 DatasetSpec.digits(),
-                ACCURACY,
+                metric,
                 Map.of(),
                 List.of(new Dimension(List.of(new Axis(Parameter.LEARNING_RATE, values)))),
                 List.of(),
@@ -73,17 +81,10 @@ public final class StoreFixtures {
         return new TrialEvent.Started(trial, "fake", "thread 1", NOON);
     }
 
-    /** The epochs of a trial with the summaries that belong to them. */
     public static List<TrialEvent> observed(Trial trial, List<Observation> epochs) {
-        List<TrialEvent> events = new ArrayList<>();
-        TrialSummary summary = TrialSummary.EMPTY;
-        double seconds = 0;
-        for (Observation epoch : epochs) {
-            summary = summary.plus(epoch, ACCURACY);
-            seconds += epoch.seconds();
-            events.add(new TrialEvent.Observed(trial, epoch, summary, seconds));
-        }
-        return events;
+        return epochs.stream()
+                .<TrialEvent>map(epoch -> new TrialEvent.Observed(trial, epoch))
+                .toList();
     }
 
     public static TrialEvent ended(Trial trial, TrialState outcome) {

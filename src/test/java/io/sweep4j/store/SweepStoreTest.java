@@ -229,7 +229,9 @@ class SweepStoreTest {
                 writer.write(List.of(ended(trial, TrialState.CANCELLED)));
                 assertCheckpoint(store, large);
                 writer.write(List.of(
-                        new TrialEvent.Checkpointed(trial, checkpoint(3, 10)), ended(trial, TrialState.COMPLETED)));
+                        new TrialEvent.Resumed(trial, "fake", "thread 2", 2),
+                        new TrialEvent.Checkpointed(trial, checkpoint(3, 10)),
+                        ended(trial, TrialState.COMPLETED)));
                 assertThat(store.checkpoint("s", 1)).isEmpty();
                 writer.finish(false);
             }
