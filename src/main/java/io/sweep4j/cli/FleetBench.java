@@ -46,6 +46,7 @@ final class FleetBench {
 
     private static final int EPOCHS = 20;
     private static final int BATCH = 16;
+    private static final int DECAYS = 100;
     private static final int MOST_A_SECOND = 40_000;
     private static final int SAMPLES = 4;
 
@@ -110,8 +111,10 @@ final class FleetBench {
         long trials = Math.max(workers, duration.toSeconds() * MOST_A_SECOND / EPOCHS);
         String text = String.format(
                 Locale.ROOT,
-                "name: fleet\nparameters: {activation: softmax, learning_rate: {min: 0.1, max: 1, count: %d}, epochs: %d}\n",
-                trials,
+                "name: fleet\nparameters: {activation: softmax, learning_rate: {min: 0.1, max: 1, count: %d},"
+                        + " decay: {min: 0, max: 0.1, count: %d}, epochs: %d}\n",
+                trials / DECAYS + 1,
+                DECAYS,
                 EPOCHS);
         return Definitions.read("fleet", text, List.of())
                 .definition()

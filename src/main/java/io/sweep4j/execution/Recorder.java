@@ -17,13 +17,17 @@ import org.jspecify.annotations.Nullable;
  * be called from any thread, but not while or after {@link #close} is called.
  */
 final class Recorder implements AutoCloseable {
-    private static final int CAPACITY = 4_096;
+    private static final int CAPACITY = 16_384;
+    /** Events of one transaction, but for those that come in a burst. */
+    private static final int ENOUGH = CAPACITY / 2;
     /** In units of 1024 bytes, so that checkpoints that are made faster than they are written don't fill the memory. */
     private static final int CHECKPOINT_ROOM = 64 * 1_024;
 
     private static final long PATIENCE_MILLIS = 50;
     /** Each commit takes at least a page of the file until that is compacted, so they are not made more often than this. */
     private static final Duration GATHER = Duration.ofMillis(100);
+
+    private static final Duration GATHER_STEP = Duration.ofMillis(10);
 
     private final BlockingQueue<TrialEvent> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final Semaphore room = new Semaphore(CHECKPOINT_ROOM);
@@ -49,13 +53,10 @@ final class Recorder implements AutoCloseable {
         if (closing) {
             throw new IllegalStateException("the recorder is closed, nobody would write this: " + event);
         }
+        throwIfFailed();
         try {
-            while (!room.tryAcquire(roomFor(event), PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-                throwIfFailed();
-            }
-            while (!queue.offer(event, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-                throwIfFailed();
-            }
+            room.acquire(roomFor(event));
+            queue.put(event);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RecordingException(e);
@@ -98,23 +99,26 @@ final class Recorder implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            failure = e;
+            fail(e);
         } catch (RuntimeException | Error e) {
-            failure = e;
+            fail(e);
         }
     }
 
-    /** Adds what is in the queue, and what comes into it in so many nanoseconds. */
+    /** Lets those go on who wait for room, to hear of it. */
+    private void fail(Throwable cause) {
+        failure = cause;
+        queue.clear();
+        room.release(CHECKPOINT_ROOM);
+    }
+
+    /** Adds what comes into the queue in so many nanoseconds, in steps: to be woken by each event would cost more than to write it. */
     private void gather(List<TrialEvent> batch, long nanos) throws InterruptedException {
         long end = System.nanoTime() + nanos;
-        queue.drainTo(batch);
-        while (!closing && batch.size() < CAPACITY && System.nanoTime() < end) {
-            TrialEvent next = queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (next != null) {
-                batch.add(next);
-                queue.drainTo(batch);
-            }
+        while (!closing && queue.size() < ENOUGH && System.nanoTime() < end) {
+            TimeUnit.NANOSECONDS.sleep(Math.min(GATHER_STEP.toNanos(), end - System.nanoTime()));
         }
+        queue.drainTo(batch);
     }
 
     private void report(TrialEvent event) {

@@ -78,8 +78,12 @@ public final class Attempt {
             listener.observed(trial(said.trial()), said.observation());
         } else if (message instanceof Message.Checkpointed said) {
             listener.checkpoint(trial(said.trial()), said.checkpoint());
-        } else if (message instanceof Message.StopAsked said) {
-            peer.say(new Message.Answer(listener.stopRequested(trial(said.trial()))));
+        } else if (message instanceof Message.StopAsked) {
+            peer.say(new Message.Answer(unfinished().stream()
+                    .map(TrialTask::trial)
+                    .filter(listener::stopRequested)
+                    .map(Trial::number)
+                    .toList()));
         } else if (message instanceof Message.Ended said) {
             end(trial(said.trial()), said.ending());
         } else {

@@ -34,8 +34,8 @@ public sealed interface Message {
     /** To train, once what was to be trained before is {@link Done}. */
     record Train(List<TrialTask> batch) implements Message {}
 
-    /** To {@link StopAsked}. */
-    record Answer(boolean stop) implements Message {}
+    /** To {@link StopAsked}: the trials that are to stop, of those trained now. */
+    record Answer(List<Long> stopped) implements Message {}
 
     /** Data and engine are there. */
     record Ready(String fingerprint) implements Message {}
@@ -52,7 +52,7 @@ public sealed interface Message {
     record Checkpointed(long trial, Checkpoint checkpoint) implements Message {}
 
     /** The child waits for the {@link Answer}. */
-    record StopAsked(long trial) implements Message {}
+    record StopAsked() implements Message {}
 
     record Ended(long trial, Ending ending) implements Message {}
 
@@ -63,6 +63,6 @@ public sealed interface Message {
      */
     record Done(Map<String, String> provenance) implements Message {}
 
-    /** Said again and again, whatever else is said. */
+    /** Said again and again while nothing else is. */
     record Alive() implements Message {}
 }

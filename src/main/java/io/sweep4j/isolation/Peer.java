@@ -3,6 +3,9 @@ package io.sweep4j.isolation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -11,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A process that trains, as its run sees it. One thread at a time talks to it; any may close it. */
 public abstract class Peer implements AutoCloseable {
-    /** A message may hold a checkpoint; a peer that is heard too slowly waits. */
+    /** A message may hold a checkpoint; a peer that is heard too slowly waits. Small ones come many at once. */
     private static final int UNHEARD = 4;
 
     /** A peer says that it is alive every two seconds, so that this long a silence means that it isn't. */
     private static final int MOST_SILENT_SECONDS = 60;
 
-    private final BlockingQueue<Optional<Message>> heard = new ArrayBlockingQueue<>(UNHEARD);
+    private final BlockingQueue<List<Message>> heard = new ArrayBlockingQueue<>(UNHEARD);
+    private final Deque<Message> taken = new ArrayDeque<>();
     private final Channel channel;
     private volatile boolean closed;
     private @Nullable String lastWords;
@@ -41,7 +45,7 @@ public abstract class Peer implements AutoCloseable {
 
     private void hear() {
         try {
-            Optional<Message> next;
+            List<Message> next;
             do {
                 next = nextOrEnd();
                 while (!heard.offer(next, 1, TimeUnit.SECONDS)) {
@@ -49,17 +53,17 @@ public abstract class Peer implements AutoCloseable {
                         return;
                     }
                 }
-            } while (next.isPresent());
+            } while (!next.isEmpty());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Optional<Message> nextOrEnd() {
+    private List<Message> nextOrEnd() {
         try {
             return channel.read();
         } catch (IOException | RuntimeException e) {
-            return Optional.empty(); // what can't be understood ends the talk
+            return List.of(); // what can't be understood ends the talk
         }
     }
 
@@ -85,15 +89,12 @@ public abstract class Peer implements AutoCloseable {
                 return Optional.empty();
             }
             silent++;
-            Optional<Message> next = poll();
-            if (next == null) {
+            if (taken.isEmpty() && !take()) {
                 continue;
             }
-            if (next.isEmpty()) {
-                throw gone();
-            }
-            if (!(next.get() instanceof Message.Alive)) {
-                return next;
+            Message next = taken.remove();
+            if (!(next instanceof Message.Alive)) {
+                return Optional.of(next);
             }
             silent = 0;
         }
@@ -101,9 +102,17 @@ public abstract class Peer implements AutoCloseable {
         throw gone();
     }
 
-    private @Nullable Optional<Message> poll() {
+    /** Waits for a second; false if nothing was heard. */
+    private boolean take() {
         try {
-            return heard.poll(1, TimeUnit.SECONDS);
+            List<Message> next = heard.poll(1, TimeUnit.SECONDS);
+            if (next == null) {
+                return false;
+            }
+            if (next.isEmpty()) {
+                throw gone();
+            }
+            return taken.addAll(next);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw gone();

@@ -6,17 +6,19 @@ import io.sweep4j.sweep.Value;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,47 @@ import org.jspecify.annotations.Nullable;
  * message), lists and maps, records and sealed interfaces of records; references may be null.
  */
 final class RecordFormat {
+    /** What reflection tells of a record, slowly. */
+    private record Shape(Type[] types, Method[] accessors, Constructor<?> constructor) {
+        static Shape of(Class<?> type) {
+            if (!type.isRecord()) {
+                throw new IllegalArgumentException("no record: " + type);
+            }
+            RecordComponent[] components = type.getRecordComponents();
+            Class<?>[] raw = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            try {
+                Constructor<?> constructor = type.getDeclaredConstructor(raw);
+                constructor.setAccessible(true);
+                Method[] accessors =
+                        Stream.of(components).map(RecordComponent::getAccessor).toArray(Method[]::new);
+                Stream.of(accessors).forEach(accessor -> accessor.setAccessible(true));
+                return new Shape(
+                        Stream.of(components)
+                                .map(RecordComponent::getGenericType)
+                                .toArray(Type[]::new),
+                        accessors,
+                        constructor);
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException("without its constructor: " + type, e);
+            }
+        }
+    }
+
+    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+            return Shape.of(type);
+        }
+    };
+
+    /** The kinds of a sealed interface, empty for any other type. */
+    private static final ClassValue<List<Class<?>>> KINDS = new ClassValue<>() {
+        @Override
+        protected List<Class<?>> computeValue(Class<?> type) {
+            return type.isSealed() ? List.of(type.getPermittedSubclasses()) : List.of();
+        }
+    };
+
     private RecordFormat() {}
 
     static void write(DataOutputStream out, Type type, @Nullable Object value) throws IOException {
@@ -70,10 +113,11 @@ final class RecordFormat {
                 write(out, argument(type, 0), entry.getKey());
                 write(out, argument(type, 1), entry.getValue());
             }
-        } else if (raw.isSealed()) {
-            out.writeInt(Arrays.asList(raw.getPermittedSubclasses()).indexOf(value.getClass()));
-            writeComponents(out, value);
         } else {
+            List<Class<?>> kinds = KINDS.get(raw);
+            if (!kinds.isEmpty()) {
+                out.writeInt(kinds.indexOf(value.getClass()));
+            }
             writeComponents(out, value);
         }
     }
@@ -84,21 +128,14 @@ final class RecordFormat {
     }
 
     private static void writeComponents(DataOutputStream out, Object value) throws IOException {
-        for (RecordComponent component : components(value.getClass())) {
-            try {
-                component.getAccessor().setAccessible(true);
-                write(out, component.getGenericType(), component.getAccessor().invoke(value));
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("unreadable: " + component, e);
+        Shape shape = SHAPES.get(value.getClass());
+        try {
+            for (int i = 0; i < shape.types().length; i++) {
+                write(out, shape.types()[i], shape.accessors()[i].invoke(value));
             }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("unreadable: " + value.getClass(), e);
         }
-    }
-
-    private static RecordComponent[] components(Class<?> type) {
-        if (!type.isRecord()) {
-            throw new IllegalArgumentException("no record: " + type);
-        }
-        return type.getRecordComponents();
     }
 
     /** An {@link IOException} or {@link IllegalArgumentException} for what {@link #write} did not write. */
@@ -131,10 +168,9 @@ final class RecordFormat {
             return readList(in, type);
         } else if (raw == Map.class) {
             return readMap(in, type);
-        } else if (raw.isSealed()) {
-            return readComponents(in, raw.getPermittedSubclasses()[in.readInt()]);
         }
-        return readComponents(in, raw);
+        List<Class<?>> kinds = KINDS.get(raw);
+        return readComponents(in, kinds.isEmpty() ? raw : kinds.get(in.readInt()));
     }
 
     private static byte[] readBytes(DataInputStream in) throws IOException {
@@ -173,17 +209,13 @@ final class RecordFormat {
     }
 
     private static Object readComponents(DataInputStream in, Class<?> type) throws IOException {
-        RecordComponent[] components = components(type);
-        @Nullable Object[] values = new Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            values[i] = read(in, components[i].getGenericType());
+        Shape shape = SHAPES.get(type);
+        @Nullable Object[] values = new Object[shape.types().length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = read(in, shape.types()[i]);
         }
-        Class<?>[] types =
-                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
-            var constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return constructor.newInstance(values);
+            return shape.constructor().newInstance(values);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("can't be made: " + type, e);
         }

@@ -11,9 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -27,13 +27,18 @@ import org.jspecify.annotations.Nullable;
  * thread; the training has another.
  */
 public final class WorkerTraining {
-    private static final long HEARTBEAT_SECONDS = 2;
+    private static final long HEARTBEAT_MILLIS = 2_000;
+    /** Trials that are trained together end their epochs together: what they have to say shall go at once. */
+    private static final long GATHER_MILLIS = 10;
+    /** So long an answer about stopping holds, for the same reason. */
+    private static final Duration ANSWER_HOLDS = Duration.ofMillis(50);
 
     private final Channel channel;
     private final Preparation preparation;
     private final Runnable giveUp;
     private final ExecutorService trainer = Executors.newSingleThreadExecutor(task -> daemon(task, "sweep4j-trainer"));
-    private final BlockingQueue<Boolean> answers = new ArrayBlockingQueue<>(1);
+    private final BlockingQueue<Message.Answer> answers = new ArrayBlockingQueue<>(1);
+    private volatile boolean over;
     private @Nullable Prepared prepared;
 
     /** How engine and data are had. */
@@ -67,21 +72,25 @@ public final class WorkerTraining {
 
     /** Returns when the run has ended the talk. Training that is under way then ends when it next has something to say. */
     public void serve() throws IOException {
-        daemon(() -> orGiveUp(this::beat), "sweep4j-heartbeat").start();
+        daemon(() -> orGiveUp(this::send), "sweep4j-sender").start();
         try {
-            for (Optional<Message> next = channel.read(); next.isPresent(); next = channel.read()) {
-                Message message = next.get();
-                if (message instanceof Message.Begin begin) {
-                    trainer.execute(() -> orGiveUp(() -> begin(begin)));
-                } else if (message instanceof Message.Train train) {
-                    trainer.execute(() -> orGiveUp(() -> train(train.batch())));
-                } else if (message instanceof Message.Answer answer) {
-                    answers.add(answer.stop());
-                }
+            for (List<Message> next = channel.read(); !next.isEmpty(); next = channel.read()) {
+                next.forEach(this::hear);
             }
         } finally {
             trainer.shutdown();
-            answers.offer(true); // nobody will answer any more
+            over = true;
+            answers.offer(new Message.Answer(List.of())); // nobody else will answer any more
+        }
+    }
+
+    private void hear(Message message) {
+        if (message instanceof Message.Begin begin) {
+            trainer.execute(() -> orGiveUp(() -> begin(begin)));
+        } else if (message instanceof Message.Train train) {
+            trainer.execute(() -> orGiveUp(() -> train(train.batch())));
+        } else if (message instanceof Message.Answer answer) {
+            answers.add(answer);
         }
     }
 
@@ -92,12 +101,19 @@ public final class WorkerTraining {
         }
     }
 
-    private void beat() {
+    /** Sends what is said soon, and that this process is alive when nothing is; ends when nobody is there to hear it. */
+    private void send() {
         try {
             while (true) {
-                TimeUnit.SECONDS.sleep(HEARTBEAT_SECONDS);
-                say(new Message.Alive());
+                if (channel.awaitUnsent(HEARTBEAT_MILLIS)) {
+                    TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
+                    channel.flush();
+                } else {
+                    channel.write(new Message.Alive());
+                }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // nobody does
         }
@@ -116,6 +132,14 @@ public final class WorkerTraining {
     private void say(Message message) {
         try {
             channel.write(message);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void saySoon(Message message) {
+        try {
+            channel.writeSoon(message);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -150,40 +174,47 @@ public final class WorkerTraining {
     private final class Reporter implements TrainingListener {
         private final Set<Long> started = new HashSet<>();
         private final Set<Long> ended = new HashSet<>();
+        private List<Long> stopped = List.of();
+        private long answeredAt = System.nanoTime() - ANSWER_HOLDS.toNanos();
 
         @Override
         public synchronized void started(Trial trial, String engine) {
             started.add(trial.number());
-            say(new Message.Started(trial.number(), engine));
+            saySoon(new Message.Started(trial.number(), engine));
         }
 
         @Override
         public synchronized void resumed(Trial trial, int epoch, String engine) {
             started.add(trial.number());
-            say(new Message.Resumed(trial.number(), epoch, engine));
+            saySoon(new Message.Resumed(trial.number(), epoch, engine));
         }
 
         @Override
         public synchronized void observed(Trial trial, Observation observation) {
-            say(new Message.Observed(trial.number(), observation));
+            saySoon(new Message.Observed(trial.number(), observation));
         }
 
         @Override
         public synchronized void checkpoint(Trial trial, Checkpoint checkpoint) {
-            say(new Message.Checkpointed(trial.number(), checkpoint));
+            saySoon(new Message.Checkpointed(trial.number(), checkpoint));
         }
 
         @Override
         public synchronized void ended(Trial trial, Ending ending) {
             ended.add(trial.number());
-            say(new Message.Ended(trial.number(), ending));
+            saySoon(new Message.Ended(trial.number(), ending));
         }
 
         @Override
         public synchronized boolean stopRequested(Trial trial) {
-            say(new Message.StopAsked(trial.number()));
+            long now = System.nanoTime();
             try {
-                return answers.take();
+                if (now - answeredAt > ANSWER_HOLDS.toNanos()) {
+                    say(new Message.StopAsked());
+                    stopped = answers.take().stopped();
+                    answeredAt = System.nanoTime();
+                }
+                return over || stopped.contains(trial.number());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return true;

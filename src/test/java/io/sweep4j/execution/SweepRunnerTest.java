@@ -453,13 +453,13 @@ class SweepRunnerTest {
                 }
             }
         };
-        assertThatThrownBy(() -> runner(1).run(planOf(2_000), DATA, () -> "{}", 9_999, failing))
+        assertThatThrownBy(() -> runner(1).run(planOf(10_000), DATA, () -> "{}", 9_999, failing))
                 .isInstanceOf(RecordingException.class)
                 .hasMessageContaining("display gone");
         assertThat(states().subList(0, 3)).containsOnly(TrialState.COMPLETED);
         assertThat(states()).doesNotContain(TrialState.RUNNING);
         assertThat(sweepState()).isEqualTo("CANCELLED");
-        assertThat(run(1, planOf(2_000)).remaining()).isZero();
+        assertThat(run(1, planOf(10_000)).remaining()).isZero();
     }
 
     @Test

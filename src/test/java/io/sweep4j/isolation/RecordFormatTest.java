@@ -31,9 +31,10 @@ class RecordFormatTest {
         ByteArrayOutputStream pipe = new ByteArrayOutputStream();
         new Channel(new ByteArrayInputStream(new byte[0]), pipe).write(message);
         Channel received = new Channel(new ByteArrayInputStream(pipe.toByteArray()), new ByteArrayOutputStream());
-        Message read = received.read().orElseThrow();
+        List<Message> read = received.read();
+        assertThat(read).hasSize(1);
         assertThat(received.read()).isEmpty();
-        return read;
+        return read.get(0);
     }
 
     private static void assertUnchanged(Message message) throws IOException {
@@ -96,7 +97,7 @@ class RecordFormatTest {
                                 1,
                                 new Outputs(10, 0, 0, 0, 1, 9, 0, 0, 0, 0, 0),
                                 List.of(new Step.LayerNorms("output", 1, 2, 3))))))));
-        assertUnchanged(new Message.Answer(true));
+        assertUnchanged(new Message.Answer(List.of(3L, 1L << 40)));
         assertUnchanged(new Message.Done(Map.of("judged a", "b")));
     }
 
@@ -130,6 +131,27 @@ class RecordFormatTest {
         Odd(int number) {
             super(number + " are odd");
         }
+    }
+
+    @Test
+    void messages_that_can_wait_go_with_the_next_in_order() throws Exception {
+        ByteArrayOutputStream pipe = new ByteArrayOutputStream();
+        Channel channel = new Channel(new ByteArrayInputStream(new byte[0]), pipe);
+        List<Message> said = List.of(
+                new Message.Started(1, "a"), new Message.Started(2, "b"), new Message.Ready("c"), new Message.Alive());
+
+        assertThat(channel.awaitUnsent(0)).isFalse();
+        channel.writeSoon(said.get(0));
+        channel.writeSoon(said.get(1));
+        assertThat(pipe.size()).isZero();
+        assertThat(channel.awaitUnsent(0)).isTrue();
+        channel.write(said.get(2));
+        channel.writeSoon(said.get(3));
+        channel.flush();
+
+        Channel received = new Channel(new ByteArrayInputStream(pipe.toByteArray()), new ByteArrayOutputStream());
+        assertThat(received.read()).isEqualTo(said);
+        assertThat(received.read()).isEmpty();
     }
 
     @Test
