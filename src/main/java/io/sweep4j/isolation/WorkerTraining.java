@@ -202,7 +202,8 @@ public final class WorkerTraining {
         @Override
         public synchronized void ended(Trial trial, Ending ending) {
             ended.add(trial.number());
-            saySoon(new Message.Ended(trial.number(), ending));
+            // At once: what has ended is not lost when another trial takes the process with it.
+            say(new Message.Ended(trial.number(), ending));
         }
 
         @Override

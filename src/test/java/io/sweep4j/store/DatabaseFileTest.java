@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Trial;
 import io.sweep4j.sweep.TrialState;
 import java.io.IOException;
@@ -176,6 +177,40 @@ class DatabaseFileTest {
         assertThat(folder.resolve("old.schema-4.zip")).exists();
     }
 
+    /** It was left by a process that was killed while it trained two of four trials. */
+    @Test
+    void a_database_of_schema_5_is_backed_up_and_brought_up_to_date() throws Exception {
+        copyReleased(5, "old");
+        for (int opening = 1; opening <= 2; opening++) {
+            try (SweepStore store = SweepStore.open(folder.resolve("old"))) {
+                assertThat(store.trials("released-v5"))
+                        .extracting(StoredTrial::state)
+                        .containsExactly(
+                                TrialState.DIVERGED, TrialState.COMPLETED, TrialState.CANCELLED, TrialState.CANCELLED);
+                for (StoredTrial trial : store.trials("released-v5")) {
+                    List<Observation> curve =
+                            store.curve("released-v5", trial.trial().number());
+                    assertThat(trial.summary().epochsRun()).isEqualTo(curve.size());
+                    assertThat(trial.summary().last()).isEqualTo(withoutOutputs(curve.get(curve.size() - 1)));
+                }
+            }
+        }
+        assertThat(folder.resolve("old.schema-5.zip")).exists();
+    }
+
+    private static Observation withoutOutputs(Observation epoch) {
+        return new Observation(
+                epoch.epoch(),
+                epoch.cost(),
+                epoch.trainAccuracy(),
+                epoch.validationAccuracy(),
+                epoch.testAccuracy(),
+                epoch.learningRate(),
+                epoch.appliedLearningRate(),
+                epoch.diverged(),
+                epoch.seconds());
+    }
+
     private static String script(String name) {
         try (InputStream script = Objects.requireNonNull(Schema.class.getResourceAsStream(name), name)) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
@@ -191,7 +226,7 @@ class DatabaseFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4})
+    @ValueSource(ints = {1, 2, 3, 4, 5})
     void an_upgraded_database_is_built_like_a_new_one(int number) throws Exception {
         copyReleased(number, "old");
         for (String built : List.of(
@@ -211,7 +246,7 @@ class DatabaseFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 4, 5})
+    @ValueSource(ints = {2, 3, 4, 5, 6})
     void an_upgrade_broken_off_anywhere_is_made_good(int number) throws Exception {
         Stream<String> upgrades = Schema.CHANGED_TABLES.stream()
                 .filter(changed -> changed >= number)
