@@ -15,7 +15,7 @@ final class SparkSettings {
     /** The port that executors come to. */
     static final String PORT = "spark.sweep4j.port";
 
-    /** Options of this process's Java on which numbers or speed depend, by how they begin. */
+    /** Options of this process's Java that executors get too, by how they begin. */
     private static final List<String> FOR_EXECUTORS = List.of(
             "--add-modules",
             "--enable-native-access",
@@ -23,6 +23,7 @@ final class SparkSettings {
             "-XX:CompileCommand",
             "-XX:+UseParallelGC",
             "-Dfile.encoding",
+            "-Dorg.bytedeco.javacpp.cachedir",
             "-Dorg.bytedeco.javacpp.maxphysicalbytes",
             "-Dsweep4j.log");
 
