@@ -135,7 +135,8 @@ final class SparkCluster implements Cluster {
     @Override
     public Optional<String> trouble() {
         if (context.sc().isStopped()) {
-            return Optional.of("Spark has given up this application: its master is gone, or has ended it");
+            return Optional.of("Spark has given up this application: its master is gone, has ended it, or asks for another"
+                    + " spark.authenticate.secret");
         }
         if (local() || watch.cores() > 0 || watch.unchanged().compareTo(settings.patience()) < 0) {
             return Optional.empty();

@@ -1,16 +1,22 @@
 package io.sweep4j.execution.spark;
 
 import io.sweep4j.cluster.ClusterSettings;
+import io.sweep4j.engine.TrainingUnavailableException;
 import java.io.File;
+import java.io.IOException;
+import java.io.Reader;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 
-/** Spark's settings for a run: the user's, and for what those leave open, what training needs. */
+/** Spark's settings for a run: the user's, those of an installed Spark, and for what they leave open, what training needs. */
 final class SparkSettings {
     /** The port that executors come to. */
     static final String PORT = "spark.sweep4j.port";
@@ -27,14 +33,20 @@ final class SparkSettings {
             "-Dorg.bytedeco.javacpp.maxphysicalbytes",
             "-Dsweep4j.log");
 
+    private static final String DEFAULTS = "spark-defaults.conf";
     private static final String JAVA_OPTIONS = "spark.executor.extraJavaOptions";
 
     private SparkSettings() {}
 
-    /** @param host the address of this machine that the cluster can reach, if that is known */
+    /**
+     * As above; {@link TrainingUnavailableException} if those of the installed Spark can't be read.
+     *
+     * @param host the address of this machine that the cluster can reach, if that is known
+     */
     static SparkConf of(ClusterSettings settings, Optional<String> host) {
         SparkConf conf = new SparkConf().setMaster(settings.master()).setAppName(settings.application());
         settings.options().forEach(conf::set);
+        defaults(System.getenv()).forEach(conf::setIfMissing);
         host.ifPresent(known -> conf.setIfMissing("spark.driver.host", known));
         conf.setIfMissing("spark.ui.enabled", "false");
         conf.setIfMissing("spark.executor.memory", (settings.workerBytes() >> 20) + "m");
@@ -47,6 +59,30 @@ final class SparkSettings {
         conf.set("spark.speculation", "false");
         conf.set("spark.extraListeners", ExecutorWatch.class.getName());
         return conf;
+    }
+
+    /**
+     * Of the file in which an installed Spark has its settings, as its own programs read it; none without such a file.
+     *
+     * @throws TrainingUnavailableException if it can't be read
+     */
+    private static Map<String, String> defaults(Map<String, String> environment) {
+        String home = environment.get("SPARK_HOME");
+        String folder = environment.getOrDefault("SPARK_CONF_DIR", home == null ? "" : home + "/conf");
+        if (folder.isEmpty() || !Files.exists(Path.of(folder, DEFAULTS))) {
+            return Map.of();
+        }
+        Properties found = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of(folder, DEFAULTS))) {
+            found.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new TrainingUnavailableException(
+                    Path.of(folder, DEFAULTS) + " can't be read: " + Reasons.firstLine(e.toString()), e);
+        }
+        return found.stringPropertyNames().stream()
+                .filter(key -> key.startsWith("spark."))
+                .collect(Collectors.toMap(
+                        key -> key, key -> found.getProperty(key).strip()));
     }
 
     /** Executors run what this process does, installed at the same place. */
