@@ -45,7 +45,7 @@ final class SparkCluster implements Cluster {
 
     /** As {@link io.sweep4j.cluster.ClusterProvider#open}. */
     static SparkCluster open(ClusterSettings settings) {
-        SparkConf conf = SparkSettings.of(settings, Masters.reachedFrom(settings.master()));
+        SparkConf conf = SparkSettings.of(settings, Masters.reachedFrom(settings.master()), System.getenv());
         JavaSparkContext context;
         try {
             context = new JavaSparkContext(conf);
@@ -135,8 +135,9 @@ final class SparkCluster implements Cluster {
     @Override
     public Optional<String> trouble() {
         if (context.sc().isStopped()) {
-            return Optional.of("Spark has given up this application: its master is gone, has ended it, or asks for another"
-                    + " spark.authenticate.secret");
+            return Optional.of(
+                    "Spark has given up this application: its master is gone, has ended it, or asks for another"
+                            + " spark.authenticate.secret");
         }
         if (local() || watch.cores() > 0 || watch.unchanged().compareTo(settings.patience()) < 0) {
             return Optional.empty();

@@ -34,19 +34,23 @@ final class SparkSettings {
             "-Dsweep4j.log");
 
     private static final String DEFAULTS = "spark-defaults.conf";
+    private static final String LISTENERS = "spark.extraListeners";
     private static final String JAVA_OPTIONS = "spark.executor.extraJavaOptions";
 
     private SparkSettings() {}
 
     /**
-     * As above; {@link TrainingUnavailableException} if those of the installed Spark can't be read.
+     * What the run's Spark is started with. The user's options win over {@code spark-defaults.conf}, which wins over what Sweep4j
+     * sets for want of either; a few settings that its own repeats rest on are always set, and its listener joins the user's.
      *
      * @param host the address of this machine that the cluster can reach, if that is known
+     * @param environment where {@code SPARK_CONF_DIR} and {@code SPARK_HOME} are looked up
+     * @throws TrainingUnavailableException if the settings of the installed Spark can't be read
      */
-    static SparkConf of(ClusterSettings settings, Optional<String> host) {
+    static SparkConf of(ClusterSettings settings, Optional<String> host, Map<String, String> environment) {
         SparkConf conf = new SparkConf().setMaster(settings.master()).setAppName(settings.application());
         settings.options().forEach(conf::set);
-        defaults(System.getenv()).forEach(conf::setIfMissing);
+        defaults(environment).forEach(conf::setIfMissing);
         host.ifPresent(known -> conf.setIfMissing("spark.driver.host", known));
         conf.setIfMissing("spark.ui.enabled", "false");
         conf.setIfMissing("spark.executor.memory", (settings.workerBytes() >> 20) + "m");
@@ -57,7 +61,8 @@ final class SparkSettings {
         // What is lost is tried again by the run, which knows what of it is recorded.
         conf.set("spark.task.maxFailures", "1");
         conf.set("spark.speculation", "false");
-        conf.set("spark.extraListeners", ExecutorWatch.class.getName());
+        String listeners = conf.get(LISTENERS, "").strip();
+        conf.set(LISTENERS, (listeners.isEmpty() ? "" : listeners + ",") + ExecutorWatch.class.getName());
         return conf;
     }
 
