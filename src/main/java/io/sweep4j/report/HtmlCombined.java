@@ -31,7 +31,12 @@ final class HtmlCombined {
     private static void ranking(Html html, Comparison comparison) {
         int rows = comparison.combined().size();
         String shown = rows > MOST_ROWS ? "The best " + MOST_ROWS + " of " + rows + " trials" : "All trials";
-        html.element("p", shown + " by " + Wording.metric(comparison.sweeps().get(0)) + ".", "class", "note");
+        String caution = comparison.matching().map(MatchWording::beforeRanking).orElse("");
+        html.element(
+                "p",
+                (shown + " by " + Wording.metric(comparison.sweeps().get(0)) + ". " + caution).strip(),
+                "class",
+                "note");
         html.start("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", "All trials")
                 .start("table");
         html.start("thead").start("tr");

@@ -43,6 +43,11 @@ final class MarkdownFormat implements ReportFormat {
             text.append("The sweeps have different metrics, so there is no ranking over all of them.\n\n");
             return;
         }
+        comparison
+                .matching()
+                .map(MatchWording::beforeRanking)
+                .filter(caution -> !caution.isEmpty())
+                .ifPresent(caution -> text.append(caution).append("\n\n"));
         MarkdownTable table =
                 new MarkdownTable(List.of("Rank", "Sweep", "Trial", "State", "Values", "Best value"), "rlrllr");
         for (Comparison.Placed placed :

@@ -225,6 +225,13 @@ final class MatchWording {
                 .collect(Collectors.joining("; "));
     }
 
+    /** What to know before a ranking of all sweeps' trials is read; empty if there is nothing. */
+    static String beforeRanking(Matching matching) {
+        return matching.differentData()
+                ? "The sweeps were trained on different data, so a higher rank does not mean a better configuration."
+                : "";
+    }
+
     static String kind(Setting setting) {
         return setting.kind().name().toLowerCase(Locale.ROOT);
     }

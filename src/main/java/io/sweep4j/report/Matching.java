@@ -51,6 +51,11 @@ public record Matching(
         pairings = List.copyOf(pairings);
     }
 
+    /** Whether a setting of the data differs, so that values of one sweep say little about another's. */
+    boolean differentData() {
+        return settings.stream().anyMatch(setting -> setting.kind() == Setting.Kind.DATA);
+    }
+
     /** @param sweeps at least two; the first one is the reference */
     static Matching of(List<SweepComparison> sweeps) {
         List<List<RankedTrial>> ranked = sweeps.stream()

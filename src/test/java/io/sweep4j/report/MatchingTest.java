@@ -203,6 +203,25 @@ class MatchingTest {
     }
 
     @Test
+    void a_ranking_over_different_data_is_told_not_to_compare_configurations() {
+        ReportInput digits = with(before(), "one", Fixtures.VALIDATION, "{\"dataset\":\"digits\"}");
+        ReportInput mnist = with(after(), "other", Fixtures.VALIDATION, "{\"dataset\":\"mnist\"}");
+        String caution = MatchWording.beforeRanking(match(digits, mnist));
+        assertThat(caution).contains("different data");
+        assertThat(MatchWording.beforeRanking(match(digits, digits))).isEmpty();
+        for (ReportFormat format : List.of(new HtmlFormat(), new MarkdownFormat())) {
+            assertThat(format.render(Comparison.of(List.of(digits, mnist)))
+                            .get(0)
+                            .text())
+                    .contains(caution);
+            assertThat(format.render(Comparison.of(List.of(digits, digits)))
+                            .get(0)
+                            .text())
+                    .doesNotContain("different data");
+        }
+    }
+
+    @Test
     void the_same_sweep_twice_is_equal_in_every_cell() {
         Matching matching = match(Fixtures.activations(), Fixtures.activations());
         assertThat(matching.settings()).isEmpty();
