@@ -52,6 +52,18 @@ class SweepFeaturesTest {
     }
 
     @Test
+    void what_a_run_takes_in_from_a_fleet_can_be_measured() {
+        assertThat(cli.run("bench", "fleet", "--workers", "3", "--seconds", "2", "--format", "json")
+                        .succeeded()
+                        .rows())
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row).containsEntry("workers", 3L);
+                    assertThat((Long) row.get("recorded")).isPositive().isEqualTo(row.get("reported"));
+                });
+    }
+
+    @Test
     void the_engines_can_be_measured() {
         List<Map<String, @Nullable Object>> rows = cli.run("bench", "engines", "--rounds", "1", "--format", "json")
                 .succeeded()
