@@ -36,7 +36,10 @@ final class Soundness {
     /** Both copies of the head. */
     private static final int HEADS = 2 * BLOCK;
 
+    private static final byte[] CHUNK_HEADER = "chunk:".getBytes(StandardCharsets.ISO_8859_1);
     private static final int LONGEST_CHUNK_HEADER = 1_024;
+    /** Bytes read at once: most chunks are small, and a read for each of them takes longer than all the rest. */
+    private static final int WINDOW = 1 << 20;
     /** Length and check value, which every page begins with. */
     private static final int PAGE_HEADER = 6;
 
@@ -45,6 +48,8 @@ final class Soundness {
     private final long newest;
     private final Set<Integer> seen = new HashSet<>();
     private boolean newestSeen;
+    private ByteBuffer window = ByteBuffer.allocate(0);
+    private long windowStart;
 
     private Soundness(FileChannel file, Map<Integer, Map<String, String>> listed, long newest) {
         this.file = file;
@@ -168,12 +173,14 @@ final class Soundness {
 
     private @Nullable Map<String, String> header(long block) throws IOException {
         ByteBuffer start = read(block * BLOCK, LONGEST_CHUNK_HEADER);
-        String text = new String(start.array(), 0, start.limit(), StandardCharsets.ISO_8859_1);
+        int named = CHUNK_HEADER.length;
+        if (start.limit() < named || !start.slice(0, named).equals(ByteBuffer.wrap(CHUNK_HEADER))) {
+            return null;
+        }
+        String text = StandardCharsets.ISO_8859_1.decode(start).toString();
         int end = text.indexOf('\n');
         try {
-            return text.startsWith("chunk:") && end > 0
-                    ? DataUtils.parseMap(text.substring(0, end).strip())
-                    : null;
+            return end > 0 ? DataUtils.parseMap(text.substring(0, end).strip()) : null;
         } catch (MVStoreException e) {
             return null;
         }
@@ -199,13 +206,18 @@ final class Soundness {
         return true;
     }
 
-    /** Up to so many bytes, fewer at the file's end. */
+    /** Up to so many bytes, fewer at the file's end; good until the next call. */
     private ByteBuffer read(long position, int bytes) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(bytes);
-        while (buffer.hasRemaining() && file.read(buffer, position + buffer.position()) >= 0) {
-            continue;
+        if (position < windowStart || position + bytes > windowStart + window.limit()) {
+            window = window.capacity() < bytes ? ByteBuffer.allocate(Math.max(bytes, WINDOW)) : window.clear();
+            windowStart = position;
+            while (window.hasRemaining() && file.read(window, position + window.position()) >= 0) {
+                continue;
+            }
+            window.flip();
         }
-        return buffer.flip();
+        int from = (int) (position - windowStart);
+        return window.slice(from, Math.min(bytes, window.limit() - from));
     }
 
     private static long hex(Map<String, String> map, String key, long missing) {
