@@ -96,6 +96,9 @@ final class ExecutorOptions {
                 throw CliException.usage(
                         "--conf takes KEY=VALUE with a key such as spark.executor.memory, not '" + setting + "'");
             }
+            if (setting.startsWith(MASTER_PROPERTY + "=")) {
+                throw CliException.usage("the cluster is given by --master URL, not by --conf " + MASTER_PROPERTY);
+            }
             settings.put(setting.substring(0, sign), setting.substring(sign + 1));
         }
         return settings;

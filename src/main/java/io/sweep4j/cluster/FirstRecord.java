@@ -19,12 +19,21 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FirstRecord {
     private final Map<Long, Passed> passed = new ConcurrentHashMap<>();
     private final TrainingListener listener;
+    private final String placeholder;
 
     /** What the listener has heard of a trial: the engine, and epochs up to that one. */
     private record Passed(String engine, int epoch) {}
 
-    FirstRecord(TrainingListener listener) {
+    /** @param placeholder the engine's name for a trial of which none has said that it trains it */
+    FirstRecord(TrainingListener listener, String placeholder) {
         this.listener = listener;
+        this.placeholder = placeholder;
+    }
+
+    /** How far a trial has come, in epochs; 0 for one that was not begun, or has ended. */
+    int reached(Trial trial) {
+        Passed found = passed.get(trial.number());
+        return found == null ? 0 : found.epoch();
     }
 
     private boolean holds(Trial trial) {
@@ -44,9 +53,9 @@ final class FirstRecord {
     }
 
     /** Ends a trial for which there are no more attempts. */
-    void fail(Trial trial, Throwable error, String engine) {
+    void fail(Trial trial, Throwable error) {
         if (!holds(trial)) {
-            listener.started(trial, engine);
+            listener.started(trial, placeholder);
         }
         listener.ended(trial, new Ending.Failed(error));
     }
@@ -66,7 +75,7 @@ final class FirstRecord {
             Passed before = passed.get(trial.number());
             boolean repeats = begun.add(trial.number())
                     && before != null
-                    && before.engine().equals(engine);
+                    && (before.engine().equals(engine) || engine.equals(placeholder));
             if (!repeats) { // an engine that begins anew, after its first beginning, means it
                 passed.put(trial.number(), new Passed(engine, 0));
                 listener.started(trial, engine);

@@ -7,7 +7,7 @@ import java.util.List;
  * Trials of a batch that are trained together.
  *
  * @param tasks at least one
- * @param losses how often their process was lost
+ * @param losses how often their process was lost without having got any further
  */
 record Part(List<TrialTask> tasks, int losses) {
     /** Any process may be lost once, through no trial's fault. */

@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** Where processes of a cluster come to: a port, and a ticket for each visit. Thread-safe. */
@@ -22,12 +23,15 @@ final class Reception implements AutoCloseable {
     /** Workers of a whole cluster may come at the same moment. */
     private static final int BACKLOG = 4_096;
 
+    /** As many visitors show their tickets at once; others wait in line. */
+    private static final int PORTERS = 32;
+
     private static final int MOST_MILLIS_FOR_A_TICKET = 10_000;
     private static final int TOKEN_BYTES = 16;
 
     private final Map<String, BlockingQueue<RemotePeer>> awaited = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
-    private final ExecutorService porters = Executors.newCachedThreadPool(Reception::daemon);
+    private final ExecutorService porters = Executors.newFixedThreadPool(PORTERS, Reception::daemon);
     private final ServerSocket server;
     private final String host;
 
@@ -54,8 +58,8 @@ final class Reception implements AutoCloseable {
             try {
                 Socket socket = server.accept();
                 porters.execute(() -> admit(socket));
-            } catch (IOException e) {
-                // Closed, or this visitor has gone again.
+            } catch (IOException | RejectedExecutionException | OutOfMemoryError e) {
+                // Closed, or this visitor has gone again, or finds no room now; those that come later may.
             }
         }
     }

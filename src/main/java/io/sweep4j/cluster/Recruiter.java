@@ -7,9 +7,12 @@ import io.sweep4j.isolation.ProcessLostException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** Gets processes of a cluster ready to train, with the data that the run has. Thread-safe. */
 final class Recruiter implements AutoCloseable {
@@ -24,11 +27,18 @@ final class Recruiter implements AutoCloseable {
     private final Message.Begin begin;
     private final Dataset data;
     private final Reception reception;
+    private final Consumer<String> notes;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final AtomicInteger falseStarts = new AtomicInteger();
     private volatile boolean shared;
 
-    /** Opens a port for the cluster's processes; {@link TrainingUnavailableException} if it can't. */
-    Recruiter(Cluster cluster, Message.Begin begin, Dataset data) {
+    /**
+     * Opens a port for the cluster's processes; {@link TrainingUnavailableException} if it can't.
+     *
+     * @param notes hears lines for the user, from any thread: of processes that did not get so far as to train
+     */
+    Recruiter(Cluster cluster, Message.Begin begin, Dataset data, Consumer<String> notes) {
+        this.notes = notes;
         this.cluster = cluster;
         this.begin = begin;
         this.data = data;
@@ -92,7 +102,12 @@ final class Recruiter implements AutoCloseable {
         }
     }
 
-    /** Whether it can train; if not, the data are under way to those that come next. */
+    /**
+     * Whether it can train; if not, the data are under way to those that come next. {@link ProcessLostException} if that can't be
+     * the cause.
+     *
+     * @param sent whether it has been sent the data
+     */
     private boolean ready(RemotePeer peer, boolean sent) {
         boolean ready = false;
         try {
@@ -100,11 +115,11 @@ final class Recruiter implements AutoCloseable {
             Message answer = peer.next(Long.MAX_VALUE).orElseThrow();
             ready = answer instanceof Message.Ready said
                     && said.fingerprint().equals(data.info().fingerprint());
-            if (!ready && sent) {
-                throw new TrainingUnavailableException(peer.name() + " can't train: "
-                        + (answer instanceof Message.Refused refused
-                                ? refused.problem()
-                                : "its data are not what the run has"));
+            if (sent && answer instanceof Message.Refused refused) {
+                throw new ProcessLostException(peer.name() + ": " + refused.problem());
+            }
+            if (sent && !ready) {
+                throw new TrainingUnavailableException(peer.name() + " can't train: its data are not what the run has");
             }
             if (!ready) {
                 share();
@@ -125,6 +140,9 @@ final class Recruiter implements AutoCloseable {
     }
 
     private void falseStart(String reason) {
+        if (told.add(reason)) {
+            notes.accept("warning: a process of the cluster can't begin: " + reason);
+        }
         int most = Math.max(FEWEST_FALSE_STARTS, FALSE_STARTS_PER_SLOT * cluster.slots());
         if (falseStarts.incrementAndGet() > most) {
             throw new TrainingUnavailableException(

@@ -31,12 +31,12 @@ public final class Worker {
     private Worker() {}
 
     /**
-     * Goes to the run that gave the ticket, and trains what it is told to on a thread of its own; returns when the run has ended
-     * the talk, or is gone.
+     * Goes to the run that gave the ticket, and trains what it is told to; returns when the run has ended the talk, or is gone.
      *
      * @param name of this process, for people
      * @param shipment gives the data if they have been sent; null to read them here
      * @throws IOException if the run can't be reached, or the ticket is good no more
+     * @throws io.sweep4j.isolation.TrainingFaultException if this process can't train any more
      */
     public static void serve(Ticket ticket, String name, @Nullable Supplier<Shipment> shipment)
             throws IOException, InterruptedException {
@@ -53,13 +53,8 @@ public final class Worker {
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
             out.write(HexFormat.of().parseHex(ticket.token()));
             out.writeUTF(name);
-            WorkerTraining training = new WorkerTraining(
-                    socket.getInputStream(), socket.getOutputStream(), preparation, () -> close(socket));
-            try {
-                training.serve();
-            } finally {
-                training.awaitEnd();
-            }
+            new WorkerTraining(socket.getInputStream(), socket.getOutputStream(), preparation, () -> close(socket))
+                    .serve(() -> {});
         }
     }
 

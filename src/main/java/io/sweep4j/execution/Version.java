@@ -2,6 +2,7 @@ package io.sweep4j.execution;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Properties;
@@ -12,7 +13,8 @@ import java.util.Properties;
  * @param commit short hash, with {@code -dirty} when built from changed sources; {@code unknown} outside a checkout
  * @param backend the build of ND4J that the engine {@code dl4j} computes with, such as {@code nd4j-native 1.0.0}
  */
-public record Version(String number, String commit, String backend) {
+public record Version(String number, String commit, String backend) implements Serializable {
+    private static final long serialVersionUID = 1;
 
     /** Read from what the build left on the class path. */
     public static Version current() {

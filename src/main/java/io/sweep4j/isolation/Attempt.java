@@ -23,7 +23,6 @@ public final class Attempt {
     private final String engine;
     private final Map<Long, Trial> trials;
     private final TrainingListener listener;
-    private final long start = System.nanoTime();
     private final Set<Long> started = new HashSet<>();
     private final Set<Long> ended = new HashSet<>();
 
@@ -43,8 +42,9 @@ public final class Attempt {
      */
     public Optional<Map<String, String>> train(Peer peer) {
         peer.say(new Message.Train(batch));
+        long start = System.nanoTime(); // not before: a trial's time does not run while it waits for a process
         while (true) {
-            Optional<Message> message = peer.next(secondsLeft());
+            Optional<Message> message = peer.next(secondsLeft(start));
             if (message.isEmpty()) {
                 unfinished()
                         .forEach(
@@ -59,7 +59,7 @@ public final class Attempt {
     }
 
     /** For a single trial that has a timeout; trials that are trained together have their times from their engine alone. */
-    private long secondsLeft() {
+    private long secondsLeft(long start) {
         Duration timeout = batch.size() == 1 ? batch.get(0).timeout() : null;
         if (timeout == null) {
             return Long.MAX_VALUE;
@@ -87,12 +87,16 @@ public final class Attempt {
         } else if (message instanceof Message.Ended said) {
             end(trial(said.trial()), said.ending());
         } else {
-            throw new IllegalStateException("not to be said to a run: " + message);
+            throw new ProcessLostException("it said what makes no sense to a run: " + message);
         }
     }
 
     private Trial trial(long number) {
-        return Objects.requireNonNull(trials.get(number), "not in the batch");
+        Trial trial = trials.get(number);
+        if (trial == null) {
+            throw new ProcessLostException("it spoke of trial " + number + ", which is not in its batch");
+        }
+        return trial;
     }
 
     private void start(Trial trial, String by) {

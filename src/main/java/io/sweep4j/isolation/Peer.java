@@ -18,7 +18,9 @@ public abstract class Peer implements AutoCloseable {
     private static final int UNHEARD = 4;
 
     /** A peer says that it is alive every two seconds, so that this long a silence means that it isn't. */
-    private static final int MOST_SILENT_SECONDS = 60;
+    private static final long MOST_SILENT_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final BlockingQueue<List<Message>> heard = new ArrayBlockingQueue<>(UNHEARD);
     private final Deque<Message> taken = new ArrayDeque<>();
@@ -62,7 +64,7 @@ public abstract class Peer implements AutoCloseable {
     private List<Message> nextOrEnd() {
         try {
             return channel.read();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             return List.of(); // what can't be understood ends the talk
         }
     }
@@ -83,13 +85,18 @@ public abstract class Peer implements AutoCloseable {
      */
     public final Optional<Message> next(long mostSeconds) {
         // In slices, so that a time in which this process was stopped too, by Ctrl-Z say, counts as one second.
-        int silent = 0;
-        for (long waited = 0; silent < MOST_SILENT_SECONDS; waited++) {
-            if (waited > mostSeconds) {
+        long silent = 0;
+        long waited = 0;
+        while (silent < MOST_SILENT_NANOS) {
+            if (TimeUnit.NANOSECONDS.toSeconds(waited) > mostSeconds) {
                 return Optional.empty();
             }
-            silent++;
-            if (taken.isEmpty() && !take()) {
+            long start = System.nanoTime();
+            boolean heardAny = !taken.isEmpty() || take();
+            long slice = Math.min(SECOND, System.nanoTime() - start);
+            waited += slice;
+            silent += slice;
+            if (!heardAny) {
                 continue;
             }
             Message next = taken.remove();
@@ -98,7 +105,7 @@ public abstract class Peer implements AutoCloseable {
             }
             silent = 0;
         }
-        lastWords = "it said nothing for " + MOST_SILENT_SECONDS + " s and was ended";
+        lastWords = "it said nothing for " + TimeUnit.NANOSECONDS.toSeconds(MOST_SILENT_NANOS) + " s and was ended";
         throw gone();
     }
 

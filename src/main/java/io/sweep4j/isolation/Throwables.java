@@ -9,7 +9,8 @@ final class Throwables {
     /** One of the same class and message where that can be made, so that it reads as it would have without the process. */
     static Throwable of(String type, @Nullable String message) {
         try {
-            Class<? extends Throwable> found = Class.forName(type).asSubclass(Throwable.class);
+            Class<? extends Throwable> found = Class.forName(type, false, Throwables.class.getClassLoader())
+                    .asSubclass(Throwable.class);
             return message == null
                     ? found.getConstructor().newInstance()
                     : found.getConstructor(String.class).newInstance(message);

@@ -6,6 +6,7 @@ import io.sweep4j.engine.TrialTask;
 import io.sweep4j.sweep.Checkpoint;
 import io.sweep4j.sweep.Observation;
 import io.sweep4j.sweep.Trial;
+import java.io.EOFException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,17 +15,19 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Training for a run that speaks over a pair of streams: what it tells is done until it ends the talk, or dies. For one use, on one
- * thread; the training has another.
+ * Training for a run that speaks over a pair of streams: what it tells is done until it ends the talk, or dies. For one use; the
+ * training is done on the calling thread, so that what an engine keeps for a thread is kept from one use to the next.
  */
 public final class WorkerTraining {
     private static final long HEARTBEAT_MILLIS = 2_000;
@@ -33,12 +36,17 @@ public final class WorkerTraining {
     /** So long an answer about stopping holds, for the same reason. */
     private static final Duration ANSWER_HOLDS = Duration.ofMillis(50);
 
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerTraining.class);
+
     private final Channel channel;
     private final Preparation preparation;
     private final Runnable giveUp;
-    private final ExecutorService trainer = Executors.newSingleThreadExecutor(task -> daemon(task, "sweep4j-trainer"));
+    /** Empty once the run has ended the talk. */
+    private final BlockingQueue<Optional<Message>> orders = new LinkedBlockingQueue<>();
+
     private final BlockingQueue<Message.Answer> answers = new ArrayBlockingQueue<>(1);
     private volatile boolean over;
+    private volatile @Nullable Throwable fault;
     private @Nullable Prepared prepared;
 
     /** How engine and data are had. */
@@ -47,7 +55,7 @@ public final class WorkerTraining {
         Prepared prepare(Message.Begin begin) throws Exception;
     }
 
-    /** @param giveUp has the run see that this process is of no use any more; called from any thread */
+    /** @param giveUp has the run see that this process is of no use any more, and may throw; called from any thread */
     public WorkerTraining(InputStream in, OutputStream out, Preparation preparation, Runnable giveUp) {
         this.channel = new Channel(in, out);
         this.preparation = preparation;
@@ -57,11 +65,17 @@ public final class WorkerTraining {
     /** Serves a run that speaks through standard input and started this process with {@link ChildCommand}; never returns. */
     public static void serveAsChild(InputStream in) throws IOException {
         try (FileOutputStream out = new FileOutputStream(ChildCommand.PIPE)) {
-            new WorkerTraining(in, out, Prepared::of, () -> Runtime.getRuntime().halt(70)).serve();
+            // Whatever is still being trained when the run ends the talk, nobody waits for it.
+            new WorkerTraining(in, out, Prepared::of, () -> halt(70)).serve(() -> halt(0));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // nobody does
         } finally {
-            // Whatever is still being trained, nobody waits for it.
-            Runtime.getRuntime().halt(0);
+            halt(0);
         }
+    }
+
+    private static void halt(int code) {
+        Runtime.getRuntime().halt(code);
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -70,34 +84,62 @@ public final class WorkerTraining {
         return thread;
     }
 
-    /** Returns when the run has ended the talk. Training that is under way then ends when it next has something to say. */
-    public void serve() throws IOException {
+    /**
+     * Returns when the run has ended the talk and nothing is trained any more; training that is under way then ends when it next
+     * has something to say.
+     *
+     * @param atEnd called when the run has ended the talk, from another thread
+     * @throws IOException if it was ended before it began
+     * @throws TrainingFaultException if this process is of no use, for another reason than that the run is gone
+     */
+    public void serve(Runnable atEnd) throws IOException, InterruptedException {
         daemon(() -> orGiveUp(this::send), "sweep4j-sender").start();
+        daemon(() -> hear(atEnd), "sweep4j-hearer").start();
+        boolean begun = false;
+        for (Optional<Message> next = orders.take(); next.isPresent(); next = orders.take()) {
+            Message order = next.get();
+            begun = true;
+            orGiveUp(() -> obey(order));
+        }
+        if (!begun) {
+            throw new EOFException("the run ended the talk before it said what to train");
+        }
+        Throwable broken = fault;
+        if (broken != null) {
+            throw new TrainingFaultException(broken);
+        }
+    }
+
+    private void hear(Runnable atEnd) {
         try {
             for (List<Message> next = channel.read(); !next.isEmpty(); next = channel.read()) {
                 next.forEach(this::hear);
             }
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("the run is gone", e);
         } finally {
-            trainer.shutdown();
             over = true;
             answers.offer(new Message.Answer(List.of())); // nobody else will answer any more
+            orders.add(Optional.empty());
+            atEnd.run();
         }
     }
 
     private void hear(Message message) {
-        if (message instanceof Message.Begin begin) {
-            trainer.execute(() -> orGiveUp(() -> begin(begin)));
-        } else if (message instanceof Message.Train train) {
-            trainer.execute(() -> orGiveUp(() -> train(train.batch())));
-        } else if (message instanceof Message.Answer answer) {
+        if (message instanceof Message.Answer answer) {
             answers.add(answer);
+        } else {
+            orders.add(Optional.of(message));
         }
     }
 
-    /** Waits until nothing is trained any more. */
-    public void awaitEnd() throws InterruptedException {
-        while (!trainer.awaitTermination(1, TimeUnit.MINUTES)) {
-            // An epoch may take that long.
+    private void obey(Message order) {
+        if (order instanceof Message.Begin begin) {
+            begin(begin);
+        } else if (order instanceof Message.Train train) {
+            train(train.batch());
+        } else {
+            throw new IllegalStateException("not to be said to a worker: " + order);
         }
     }
 
@@ -124,7 +166,12 @@ public final class WorkerTraining {
     private void orGiveUp(Runnable work) {
         try {
             work.run();
+        } catch (UncheckedIOException e) {
+            LOG.debug("the run is gone", e);
+            giveUp.run();
         } catch (RuntimeException | Error e) {
+            LOG.debug("this process is of no use any more", e);
+            fault = e;
             giveUp.run();
         }
     }
@@ -212,6 +259,9 @@ public final class WorkerTraining {
             try {
                 if (now - answeredAt > ANSWER_HOLDS.toNanos()) {
                     say(new Message.StopAsked());
+                    if (over) { // the one answer that there is then may have been taken before
+                        return true;
+                    }
                     stopped = answers.take().stopped();
                     answeredAt = System.nanoTime();
                 }

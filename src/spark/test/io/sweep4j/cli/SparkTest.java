@@ -118,16 +118,36 @@ class SparkTest {
 
     @Test
     void an_executor_and_then_a_worker_that_are_killed_cost_nothing() throws Exception {
+        String[] longTrials = {"activation=softmax", "learning_rate=0.1,0.2,0.3", "epochs=300"};
+        String[] there = {"--db", temp.resolve("there").toString()};
+        cli.run(
+                        "run",
+                        cli.file("far.yaml", SWEEP),
+                        longTrials[0],
+                        longTrials[1],
+                        longTrials[2],
+                        "--engine",
+                        "dl4j",
+                        "--quiet",
+                        there[0],
+                        there[1])
+                .succeeded();
         CliRun.Outcome outcome;
-        try (ChildCli child = start()) {
+        try (ChildCli child = start(longTrials)) {
             child.awaitLines(10, "recorded epoch", IS_EPOCH);
             assertThat(cluster.executors(1)).isNotEmpty().allMatch(ProcessHandle::destroyForcibly);
-            child.awaitLines(40, "recorded epoch", IS_EPOCH);
+            child.awaitLines(100, "recorded epoch", IS_EPOCH);
             cluster.killWorker(0);
             outcome = child.await().succeeded();
         }
 
-        assertSameAsOnThreads();
+        assertThat(cli.column(RecordedContent.EPOCHS))
+                .hasSize(1_800)
+                .isEqualTo(cli.run("query", RecordedContent.EPOCHS, "--format", "csv", there[0], there[1])
+                        .out()
+                        .lines()
+                        .skip(1)
+                        .toList());
         assertThat(outcome.err())
                 .containsPattern("warning: executor \\d on 127.0.0.1 is lost \\(.*code 137.*\\); 1 left")
                 .containsPattern("warning: executor \\d on 127.0.0.1 is lost \\(.*worker lost.*\\)")
@@ -166,6 +186,23 @@ class SparkTest {
     }
 
     @Test
+    void an_application_that_its_master_ends_fails_no_trial() throws Exception {
+        CliRun.Outcome outcome;
+        try (ChildCli child = start("epochs=2000", "on_divergence=continue")) {
+            child.awaitLines(10, "recorded epoch", IS_EPOCH);
+            cluster.endApplications();
+            outcome = child.await();
+        }
+
+        assertThat(outcome.exit()).as(outcome.err()).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(outcome.err())
+                .contains("Spark has given up this application")
+                .contains("what is recorded is safe; go on with: sweep4j resume far --executor spark");
+        assertThat(cli.column("SELECT COUNT(*) FROM results WHERE state = 'FAILED'"))
+                .containsExactly("0");
+    }
+
+    @Test
     void a_driver_that_is_killed_leaves_its_executors_to_end_and_a_new_one_goes_on() throws Exception {
         List<String> done;
         try (ChildCli child = start()) {
@@ -195,6 +232,8 @@ class SparkTest {
         CliRun.Outcome outcome;
         try (ChildCli child = start(
                 "--conf",
+                "spark.executor.cores=2",
+                "--conf",
                 "spark.executor.extraJavaOptions=" + fault,
                 "activation=softmax",
                 "learning_rate=0.1,0.2,0.3",
@@ -210,6 +249,17 @@ class SparkTest {
                 .contains("crash: it lost its process 3 times, last with executor ")
                 .contains("code 134");
         assertNothingTwice(outcome);
+    }
+
+    @Test
+    void spark_submit_starts_a_run_and_tells_it_the_master() throws Exception {
+        Process submitted =
+                cluster.submit(temp, "run", "far.yaml", "--executor", "spark", "--engine", "dl4j", "--quiet");
+        assertThat(submitted.waitFor(120, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(submitted.exitValue()).isZero();
+        assertSameAsOnThreads();
+        assertThat(cli.column("SELECT provenance FROM sweeps").get(0)).contains("at " + cluster.url());
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Spark's own master and workers on the loopback interface, each a process of its own. For one thread; closing kills all. */
 final class StandaloneCluster implements AutoCloseable {
@@ -61,14 +63,18 @@ final class StandaloneCluster implements AutoCloseable {
         }
     }
 
-    private Process start(String log, String mainClass, String... arguments) throws IOException {
+    private Process start(String log, String... command) throws IOException {
+        return start(folder, log, "-Xmx256m", List.of(command));
+    }
+
+    private Process start(Path where, String log, String heap, List<String> mainClassAndArguments) throws IOException {
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), heap));
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
-        command.addAll(List.of(arguments));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(mainClassAndArguments);
         ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
+                .directory(where.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve(log + ".log").toFile()));
@@ -76,6 +82,19 @@ final class StandaloneCluster implements AutoCloseable {
         builder.environment().put("SPARK_LOCAL_IP", LOOPBACK);
         builder.environment().put("SPARK_SCALA_VERSION", "2.13");
         return builder.start();
+    }
+
+    /** Has Spark's own launcher start a command line, in a folder, without a word of the master in it. */
+    Process submit(Path where, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "org.apache.spark.deploy.SparkSubmit",
+                "--master",
+                url(),
+                "--class",
+                Main.class.getName(),
+                "spark-internal")); // in place of a jar: all is on the class path
+        command.addAll(List.of(arguments));
+        return start(where, "submit", "-Xmx1g", command);
     }
 
     String url() {
@@ -120,18 +139,36 @@ final class StandaloneCluster implements AutoCloseable {
     }
 
     private String page() {
+        return answer(HttpRequest.newBuilder(page("json/")).GET());
+    }
+
+    private URI page(String path) {
+        return URI.create("http://" + LOOPBACK + ":" + pagePort + "/" + path);
+    }
+
+    private String answer(HttpRequest.Builder request) {
         try {
-            URI uri = URI.create("http://" + LOOPBACK + ":" + pagePort + "/json/");
-            return client.send(
-                            HttpRequest.newBuilder(uri)
-                                    .timeout(Duration.ofSeconds(5))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
+            return client.send(request.timeout(Duration.ofSeconds(5)).build(), HttpResponse.BodyHandlers.ofString())
                     .body();
         } catch (IOException e) {
             return ""; // not yet there
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Ends all applications, as the buttons on the master's page do. */
+    void endApplications() {
+        List<String> applications = Pattern.compile("app-\\d+-\\d+")
+                .matcher(page())
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+        for (String application : applications) {
+            answer(HttpRequest.newBuilder(page("app/kill/"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString("id=" + application + "&terminate=true")));
         }
     }
 

@@ -21,6 +21,8 @@ import io.sweep4j.sweep.OnDivergence;
 import io.sweep4j.sweep.Trial;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +32,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,7 +55,7 @@ class ClusterEngineTest {
     private final List<List<Long>> batches = new CopyOnWriteArrayList<>();
     private final List<String> notes = new CopyOnWriteArrayList<>();
 
-    /** Reports three epochs of each trial in turn; a fatal one ends the worker as a crash would, without another word. */
+    /** Reports the epochs of each trial in turn; a fatal one ends the worker as a crash would, without another word. */
     private final class Reporting implements TrainingEngine {
         @Override
         public String name() {
@@ -67,19 +72,30 @@ class ClusterEngineTest {
             batches.add(batch.stream().map(task -> task.trial().number()).toList());
             for (TrialTask task : batch) {
                 listener.started(task.trial(), name());
-                for (int epoch = 1; epoch <= 3; epoch++) {
+                int epochs = task.trial().configuration().epochs();
+                for (int epoch = 1; epoch <= epochs; epoch++) {
                     long number = task.trial().number();
                     if (fatalEpochs.getOrDefault(number, 0) == epoch && losses.merge(number, -1, Integer::sum) >= 0) {
-                        throw new WorkerEnds();
+                        throw afterWords();
                     }
                     listener.observed(task.trial(), observation(number, epoch));
-                    if (epoch < 3 && listener.stopRequested(task.trial())) {
+                    if (epoch < epochs && listener.stopRequested(task.trial())) {
                         listener.ended(task.trial(), new Ending.Cancelled());
                         return;
                     }
                 }
                 listener.ended(task.trial(), new Ending.Completed());
             }
+        }
+
+        /** What was said is gathered for a moment before it goes. */
+        private WorkerEnds afterWords() {
+            try {
+                TimeUnit.MILLISECONDS.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new WorkerEnds();
         }
 
         @Override
@@ -134,34 +150,39 @@ class ClusterEngineTest {
     }
 
     private Heard train(ThreadCluster cluster, int trials) {
+        return train(cluster, trials, 3);
+    }
+
+    private Heard train(ThreadCluster cluster, int trials, int epochs) {
         Heard heard = new Heard();
-        train(cluster, trials, heard);
+        train(cluster, trials, epochs, heard);
         return heard;
     }
 
-    private void train(ThreadCluster cluster, int trials, Heard heard) {
+    private void train(ThreadCluster cluster, int trials, int epochs, Heard heard) {
         try (ClusterEngine engine = new ClusterEngine(new Reporting(), BEGIN, cluster, DATA, notes::add)) {
             engine.train(
                     LongStream.rangeClosed(1, trials)
-                            .mapToObj(number -> new TrialTask(trial(number), OnDivergence.STOP, false))
+                            .mapToObj(number -> new TrialTask(trial(number, epochs), OnDivergence.STOP, false))
                             .toList(),
                     DATA,
                     heard);
         }
     }
 
-    private static Trial trial(long number) {
-        return new Trial(number, 1, "k".repeat(64), 1, Configurations.of("epochs=3"));
+    private static Trial trial(long number, int epochs) {
+        return new Trial(number, 1, "k".repeat(64), 1, Configurations.of("epochs=" + epochs));
     }
 
     private static List<String> whole(long number) {
-        return List.of(
-                number + " placed",
-                number + " started reporting",
-                number + " epoch 1",
-                number + " epoch 2",
-                number + " epoch 3",
-                number + " Completed");
+        return whole(number, 3);
+    }
+
+    private static List<String> whole(long number, int epochs) {
+        List<String> lines = new ArrayList<>(List.of(number + " placed", number + " started reporting"));
+        IntStream.rangeClosed(1, epochs).forEach(epoch -> lines.add(number + " epoch " + epoch));
+        lines.add(number + " Completed");
+        return lines;
     }
 
     @Test
@@ -228,6 +249,91 @@ class ClusterEngineTest {
     }
 
     @Test
+    void a_trial_that_gets_further_each_time_is_never_to_blame() {
+        LongAdder attempts = new LongAdder();
+        ThreadCluster cluster = new ThreadCluster(sent -> {
+            attempts.increment();
+            fatalEpochs.put(1L, attempts.intValue() + 1); // its worker is lost an epoch later each time
+            losses.put(1L, 1);
+            return ready();
+        });
+
+        Heard heard = train(cluster, 1, 6);
+
+        assertThat(batches).hasSize(6);
+        assertThat(heard.lines).isEqualTo(whole(1, 6));
+    }
+
+    @Test
+    void a_cluster_without_hope_is_to_blame_for_a_lost_worker_and_no_trial() {
+        fatalEpochs.put(1L, 2);
+        losses.put(1L, Integer.MAX_VALUE);
+        ThreadCluster cluster = new ThreadCluster(sent -> ready());
+        cluster.trouble = "the master has ended it";
+        Heard heard = new Heard();
+
+        assertThatThrownBy(() -> train(cluster, 1, 3, heard))
+                .isInstanceOf(TrainingUnavailableException.class)
+                .hasMessage("the master has ended it");
+        assertThat(heard.lines).containsExactly("1 placed", "1 started reporting", "1 epoch 1");
+    }
+
+    @Test
+    void a_worker_that_is_sent_away_before_it_is_told_anything_reports_a_failure() throws Exception {
+        try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Ticket ticket = new Ticket("127.0.0.1", proxy.getLocalPort(), "0".repeat(32));
+            Thread closer = new Thread(() -> {
+                try (Socket visitor = proxy.accept()) {
+                    visitor.getInputStream().readNBytes(16);
+                } catch (IOException e) {
+                    notes.add(e.toString());
+                }
+            });
+            closer.start();
+
+            assertThatThrownBy(() -> Worker.serve(ticket, "a worker", ready())).isInstanceOf(IOException.class);
+            closer.join();
+        }
+        assertThat(notes).isEmpty();
+    }
+
+    @Test
+    void a_worker_that_cannot_go_on_says_why() {
+        ThreadCluster cluster = new ThreadCluster(sent -> begin -> {
+            throw new NoClassDefFoundError("jdk/incubator/vector/FloatVector");
+        });
+
+        assertThatThrownBy(() -> train(cluster, 1))
+                .isInstanceOf(TrainingUnavailableException.class)
+                .hasMessageContaining("no process of the cluster gets so far as to train; the last ended with: ")
+                .hasMessageContaining("NoClassDefFoundError: jdk/incubator/vector/FloatVector");
+        assertThat(notes)
+                .isNotEmpty()
+                .allMatch(note -> note.startsWith("warning: a process of the cluster can't begin: "));
+    }
+
+    @Test
+    void a_worker_that_fails_to_take_the_data_that_it_was_sent_is_no_reason_to_end_the_run() {
+        LongAdder refusals = new LongAdder();
+        ThreadCluster cluster = new ThreadCluster(sent -> begin -> {
+            refusals.increment();
+            if (refusals.intValue() < 3) {
+                throw new DatasetException("No space left on device");
+            }
+            return new Prepared(new Reporting(), DATA);
+        });
+
+        Heard heard = train(cluster, 1);
+
+        assertThat(heard.lines).isEqualTo(whole(1));
+        assertThat(notes)
+                .singleElement()
+                .asString()
+                .startsWith("warning: a process of the cluster can't begin: ")
+                .endsWith("No space left on device");
+    }
+
+    @Test
     void data_that_a_worker_does_not_have_are_sent_once() {
         Set<String> fingerprints = ConcurrentHashMap.newKeySet();
         ThreadCluster cluster = new ThreadCluster(sent -> begin -> {
@@ -276,7 +382,7 @@ class ClusterEngineTest {
         Heard heard = new Heard();
         heard.stop = true;
 
-        train(new ThreadCluster(sent -> null), 1, heard);
+        train(new ThreadCluster(sent -> null), 1, 3, heard);
 
         assertThat(heard.lines).isEmpty();
     }

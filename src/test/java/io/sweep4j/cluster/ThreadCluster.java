@@ -84,7 +84,7 @@ final class ThreadCluster implements Cluster {
         void serve(Ticket ticket, WorkerTraining.Preparation preparation) {
             try {
                 Worker.serve(ticket, "worker " + ticket.port(), preparation);
-            } catch (IOException | InterruptedException e) {
+            } catch (IOException | InterruptedException | RuntimeException e) {
                 failure = e.toString();
             }
         }

@@ -21,7 +21,7 @@ public final class ExecutorWatch extends SparkListener {
 
     private final Map<String, Executor> executors = new HashMap<>();
     private long changedAt = System.nanoTime();
-    private int fewestCores;
+    private int mostCores;
     private @Nullable Consumer<String> notes;
 
     /** Called by Spark. */
@@ -53,29 +53,38 @@ public final class ExecutorWatch extends SparkListener {
         String name = name(added.executorId(), added.executorInfo().executorHost());
         executors.put(
                 added.executorId(), new Executor(name, added.executorInfo().totalCores()));
-        int cores = added.executorInfo().totalCores();
-        fewestCores = fewestCores == 0 ? cores : Math.min(cores, fewestCores);
-        changedAt = System.nanoTime();
+        lookAtCores();
     }
 
     @Override
     public synchronized void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
         Executor gone = executors.remove(removed.executorId());
-        changedAt = System.nanoTime();
+        lookAtCores();
         if (gone != null && notes != null) {
             notes.accept("warning: " + gone.name() + " is lost (" + Reasons.firstLine(removed.reason()) + "); "
                     + (executors.isEmpty() ? "none is left" : executors.size() + " left"));
         }
     }
 
-    /** Cores of all executors together; 0 if there is none. */
-    synchronized int cores() {
-        return executors.values().stream().mapToInt(Executor::cores).sum();
+    synchronized boolean none() {
+        return executors.isEmpty();
     }
 
-    /** Cores of the executor that had fewest of all that have come; 0 before one has. */
-    synchronized int fewestCores() {
-        return fewestCores;
+    /** How many tasks of so many cores all executors together run at once. */
+    synchronized int slots(int cores) {
+        return executors.values().stream()
+                .mapToInt(executor -> executor.cores() / cores)
+                .sum();
+    }
+
+    /** Cores of the executor that has most, or had when there was one; 0 before one has come. */
+    synchronized int mostCores() {
+        return mostCores;
+    }
+
+    private void lookAtCores() {
+        mostCores = executors.values().stream().mapToInt(Executor::cores).max().orElse(mostCores);
+        changedAt = System.nanoTime();
     }
 
     /** How long none has come or gone. */

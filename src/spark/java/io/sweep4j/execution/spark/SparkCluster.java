@@ -6,6 +6,7 @@ import io.sweep4j.cluster.ClusterSettings;
 import io.sweep4j.cluster.Shipment;
 import io.sweep4j.cluster.Ticket;
 import io.sweep4j.engine.TrainingUnavailableException;
+import io.sweep4j.execution.Version;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -21,13 +23,17 @@ import org.apache.spark.resource.ResourceProfileBuilder;
 import org.apache.spark.resource.TaskResourceRequests;
 import org.jspecify.annotations.Nullable;
 
-/** The executors that one Spark application has. A slot is one of their cores. */
+/** The executors that one Spark application has. A slot is one of their cores, unless {@code spark.task.cpus} says otherwise. */
 final class SparkCluster implements Cluster {
     /** Executors come one by one; after so long without another one, that is what there is. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
     /** Starting executors takes some seconds anyway. */
     private static final int SILENT_SECONDS = 10;
+
+    private static final String GIVEN_UP =
+            "Spark has given up this application: its master is gone, has ended it, or asks for another"
+                    + " spark.authenticate.secret";
 
     private final ClusterSettings settings;
     private final JavaSparkContext context;
@@ -49,9 +55,14 @@ final class SparkCluster implements Cluster {
         JavaSparkContext context;
         try {
             context = new JavaSparkContext(conf);
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Spark throws checked ones undeclared
             throw new TrainingUnavailableException(
-                    "Spark can't be started on " + settings.master() + ": " + Reasons.firstLine(e.getMessage()), e);
+                    "Spark can't be started on " + settings.master() + ": " + Reasons.firstLine(e.getMessage())
+                            + (settings.master().matches("yarn|k8s:.*")
+                                    ? ". This build can reach Spark's own clusters by itself; for Kubernetes and YARN it is"
+                                            + " started by the spark-submit of an installed Spark (docs/SCALING.md)"
+                                    : ""),
+                    e);
         }
         try {
             return new SparkCluster(settings, context);
@@ -67,11 +78,11 @@ final class SparkCluster implements Cluster {
 
     private int awaitExecutors() {
         boolean told = false;
-        while (watch.cores() == 0 || watch.unchanged().compareTo(SETTLED) < 0) {
+        while (watch.none() || watch.unchanged().compareTo(SETTLED) < 0) {
             trouble().ifPresent(trouble -> {
                 throw new TrainingUnavailableException(trouble);
             });
-            if (!told && watch.cores() == 0 && watch.unchanged().toSeconds() >= SILENT_SECONDS) {
+            if (!told && watch.none() && watch.unchanged().toSeconds() >= SILENT_SECONDS) {
                 told = true;
                 settings.notes().accept("waiting for an executor at " + settings.master());
             }
@@ -82,7 +93,7 @@ final class SparkCluster implements Cluster {
                 throw new TrainingUnavailableException("interrupted while waiting for executors", e);
             }
         }
-        return watch.cores();
+        return Math.max(1, watch.slots(context.getConf().getInt("spark.task.cpus", 1)));
     }
 
     @Override
@@ -117,29 +128,46 @@ final class SparkCluster implements Cluster {
 
     @Override
     public void share(Shipment data) {
-        shipment = context.broadcast(data);
+        shipment = whileItRuns(() -> context.broadcast(data));
     }
 
     @Override
     public ClusterJob submit(Ticket ticket, boolean alone) {
+        return whileItRuns(() -> job(ticket, alone));
+    }
+
+    private SparkJob job(Ticket ticket, boolean alone) {
         JavaRDD<Integer> one = context.parallelize(List.of(0), 1);
-        int cores = watch.fewestCores();
-        if (alone && cores > 1) {
+        // Threads of this process are not to be had alone.
+        int cores = alone && !local() ? watch.mostCores() : 0;
+        if (cores > 1) {
             one = one.withResources(new ResourceProfileBuilder()
                     .require(new TaskResourceRequests().cpus(cores))
                     .build());
         }
-        return new SparkJob(one.foreachAsync(new ServeTask(ticket, shipment)));
+        ServeTask task = new ServeTask(ticket, shipment, Version.current());
+        return new SparkJob(one.foreachAsync(task), () -> cores <= watch.mostCores());
+    }
+
+    /** Spark's own complaint about an application that has ended is not about the trial for which it was called. */
+    private <T> T whileItRuns(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (Exception e) { // Spark throws checked ones undeclared
+            throw new TrainingUnavailableException(
+                    context.sc().isStopped()
+                            ? GIVEN_UP
+                            : "Spark takes no more work: " + Reasons.firstLine(e.getMessage()),
+                    e);
+        }
     }
 
     @Override
     public Optional<String> trouble() {
         if (context.sc().isStopped()) {
-            return Optional.of(
-                    "Spark has given up this application: its master is gone, has ended it, or asks for another"
-                            + " spark.authenticate.secret");
+            return Optional.of(GIVEN_UP);
         }
-        if (local() || watch.cores() > 0 || watch.unchanged().compareTo(settings.patience()) < 0) {
+        if (local() || !watch.none() || watch.unchanged().compareTo(settings.patience()) < 0) {
             return Optional.empty();
         }
         return Optional.of("no executor at " + settings.master() + " for "

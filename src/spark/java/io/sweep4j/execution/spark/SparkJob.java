@@ -4,14 +4,21 @@ import io.sweep4j.cluster.ClusterJob;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import org.apache.spark.api.java.JavaFutureAction;
 
-/** A job of one task. */
-record SparkJob(JavaFutureAction<Void> action) implements ClusterJob {
+/**
+ * A job of one task.
+ *
+ * @param possible whether there is an executor that has room for it, busy or not
+ */
+record SparkJob(JavaFutureAction<Void> action, BooleanSupplier possible) implements ClusterJob {
     @Override
     public Optional<String> failure() {
         if (!action.isDone()) {
-            return Optional.empty();
+            return possible.getAsBoolean()
+                    ? Optional.empty()
+                    : Optional.of("the executor with most cores is gone, which it was to have alone");
         }
         try {
             action.get();

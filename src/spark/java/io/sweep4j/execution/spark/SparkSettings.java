@@ -48,11 +48,14 @@ final class SparkSettings {
      * @throws TrainingUnavailableException if the settings of the installed Spark can't be read
      */
     static SparkConf of(ClusterSettings settings, Optional<String> host, Map<String, String> environment) {
-        SparkConf conf = new SparkConf().setMaster(settings.master()).setAppName(settings.application());
+        SparkConf conf = new SparkConf().setAppName(settings.application());
         settings.options().forEach(conf::set);
+        conf.setMaster(settings.master());
         defaults(environment).forEach(conf::setIfMissing);
         host.ifPresent(known -> conf.setIfMissing("spark.driver.host", known));
         conf.setIfMissing("spark.ui.enabled", "false");
+        // A process for each batch: a crash costs no other, and memory is asked for by what there is to train in it.
+        conf.setIfMissing("spark.executor.cores", "1");
         conf.setIfMissing("spark.executor.memory", (settings.workerBytes() >> 20) + "m");
         conf.setIfMissing("spark.executor.extraClassPath", classPath());
         // As the launcher does: OpenMP's own threads would take the processors from other trials, and change sums.
@@ -61,6 +64,11 @@ final class SparkSettings {
         // What is lost is tried again by the run, which knows what of it is recorded.
         conf.set("spark.task.maxFailures", "1");
         conf.set("spark.speculation", "false");
+        // Executors are asked for by tasks then, and tasks here by executors.
+        conf.set("spark.dynamicAllocation.enabled", "false");
+        // A trial that hangs would keep its core for ever.
+        conf.set("spark.task.reaper.enabled", "true");
+        conf.set("spark.task.reaper.killTimeout", "120s");
         String listeners = conf.get(LISTENERS, "").strip();
         conf.set(LISTENERS, (listeners.isEmpty() ? "" : listeners + ",") + ExecutorWatch.class.getName());
         return conf;
