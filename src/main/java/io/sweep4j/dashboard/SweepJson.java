@@ -61,6 +61,14 @@ final class SweepJson {
         } else {
             json.writeNull();
         }
+        Json.member(json, "repeated", sweep.repeated());
+        Json.member(
+                json,
+                "spread",
+                sweep.analysis()
+                        .spread()
+                        .map(spread -> List.of(spread.shown(sweep.sweep().metric()), spread.about()))
+                        .orElse(null));
         causes(json, sweep.map().causes());
         json.writeArrayFieldStart("latest");
         for (RankedTrial trial : latest(sweep)) {
@@ -124,6 +132,7 @@ final class SweepJson {
         Json.member(json, "rank", trial.rank());
         Json.member(json, "state", stored.state().name());
         Json.member(json, "in_plan", stored.inPlan());
+        Json.member(json, "repeat", stored.trial().repeat());
         json.writeArrayFieldStart("values");
         for (Parameter parameter : sweep.varying()) {
             Value value = trial.value(parameter);

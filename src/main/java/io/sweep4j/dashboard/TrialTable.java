@@ -26,7 +26,7 @@ final class TrialTable {
     /**
      * What is asked for.
      *
-     * @param sort a column: {@code rank}, {@code trial}, {@code state}, {@code value}, {@code test}, {@code epochs}, {@code cost},
+     * @param sort a column: {@code rank}, {@code trial}, {@code state}, {@code repeat}, {@code value}, {@code test}, {@code epochs}, {@code cost},
      *     {@code cause}, {@code seconds}, {@code started}, or a parameter's name; the ranking for any other
      * @param down whether the largest come first; what has no number comes last either way
      * @param filter words that all have to be in a row; empty for every row
@@ -113,6 +113,7 @@ final class TrialTable {
             case "state" -> Optional.of(trial -> trial.stored().state());
             case "value" -> Optional.of(RankedTrial::best);
             case "test" -> Optional.of(RankedTrial::testAccuracy);
+            case "repeat" -> Optional.of(trial -> trial.stored().trial().repeat());
             case "epochs" -> Optional.of(trial -> trial.stored().summary().epochsRun());
             case "cost" -> Optional.of(trial -> finite(trial.finalCost()));
             case "cause" -> Optional.of(TrialTable::cause);

@@ -33,7 +33,7 @@ final class Explanation {
                                 : ": the learning rate of " + rate + " is too high.");
             case OVERFLOW ->
                 where + became(detection) + ": the numbers outgrew float32 (" + range(outputs) + "; learning rate "
-                        + rate + ").";
+                        + rate + ")." + exponential(outputs, configuration);
             case SATURATED_OUTPUT ->
                 where + saturated(outputs, configuration) + ", which " + configuration.outputActivation()
                         + " reaches only by rounding: its inputs were too far out, and "
@@ -69,6 +69,13 @@ final class Explanation {
                 ? "no output is finite"
                 : "outputs from " + figure(outputs.smallest()) + " to " + figure(outputs.largest()) + ", "
                         + outputs.nonFinite() + " not finite";
+    }
+
+    /** softplus is log(1 + e^x), and about x where e^x is infinite; its finite outputs alone look harmless. */
+    private static String exponential(Outputs outputs, Configuration configuration) {
+        return outputs.nonFinite() > 0 && configuration.outputActivation().equals("softplus")
+                ? " softplus takes e^x, which is infinite in float32 above x = 88.72."
+                : "";
     }
 
     private static String badInput(Detection detection) {

@@ -9,6 +9,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +42,18 @@ final class CsvFormat implements ReportFormat {
     private static String cells(Comparison comparison, Matching matching) {
         List<String> header = new ArrayList<>(List.of("cell"));
         matching.axes().forEach(axis -> header.add(axis.parameter().yaml()));
-        header.addAll(
-                List.of("metric", "sweep", "trial", "state", "cause", "value", "difference", "trials", "diverged"));
+        header.addAll(List.of(
+                "metric",
+                "sweep",
+                "trial",
+                "state",
+                "cause",
+                "value",
+                "difference",
+                "trials",
+                "diverged",
+                "folded",
+                "warnings"));
         List<Collection<? extends @Nullable Object>> rows = new ArrayList<>();
         for (int place = 0; place < matching.cells().size(); place++) {
             MatchedCell cell = matching.cells().get(place);
@@ -52,14 +65,33 @@ final class CsvFormat implements ReportFormat {
                     row.add(place + 1);
                     cell.values().forEach(value -> row.add(ResultColumns.cell(value)));
                     row.add(sweep.metric().name().yaml());
-                    row.addAll(JsonMatching.side(
-                                    sweep.name(), side, cell.differences().get(i))
-                            .values());
+                    JsonMatching.side(
+                                    matching,
+                                    i,
+                                    sweep.name(),
+                                    side,
+                                    cell.differences().get(i))
+                            .values()
+                            .forEach(value -> row.add(flat(value)));
                     rows.add(row);
                 }
             }
         }
         return table(header, rows);
+    }
+
+    /** Several values in one field: {@code updater=sgd,hidden=[8]}, {@code ONE,OTHER}; null for none. */
+    private static @Nullable Object flat(@Nullable Object value) {
+        Stream<String> parts = value instanceof Map<?, ?> map
+                ? map.entrySet().stream()
+                        .map(entry ->
+                                entry.getKey() + "=" + (entry.getValue() == null ? "" : Cells.text(entry.getValue())))
+                : value instanceof List<?> list ? list.stream().map(String::valueOf) : null;
+        if (parts == null) {
+            return value;
+        }
+        String text = parts.collect(Collectors.joining(","));
+        return text.isEmpty() ? null : text;
     }
 
     private static String results(Comparison comparison) {

@@ -53,21 +53,22 @@ final class FigureMatching {
         json.writeEndArray();
         json.writeArrayFieldStart("cells");
         for (MatchedCell cell : matching.cells()) {
-            cell(json, cell);
+            cell(json, new MatchWording(comparison, matching), cell);
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private static void cell(JsonGenerator json, MatchedCell cell) throws IOException {
+    private static void cell(JsonGenerator json, MatchWording words, MatchedCell cell) throws IOException {
         json.writeStartObject();
         Json.member(json, "at", cell.places());
         json.writeArrayFieldStart("sides");
-        for (CellSide side : cell.sides()) {
+        for (int sweep = 0; sweep < cell.sides().size(); sweep++) {
+            CellSide side = cell.sides().get(sweep);
             if (side == null) {
                 json.writeNull();
             } else {
-                side(json, side);
+                side(json, side, words.of(sweep, side));
             }
         }
         json.writeEndArray();
@@ -79,7 +80,7 @@ final class FigureMatching {
         json.writeEndObject();
     }
 
-    private static void side(JsonGenerator json, CellSide side) throws IOException {
+    private static void side(JsonGenerator json, CellSide side, String of) throws IOException {
         json.writeStartObject();
         Json.member(json, "n", side.best().number());
         Json.member(json, "best", FigureData.rounded(side.value()));
@@ -88,7 +89,6 @@ final class FigureMatching {
         if (cause != null) {
             Json.member(json, "cause", cause.name());
         }
-        String of = MatchWording.of(side);
         if (!of.isEmpty()) {
             Json.member(json, "of", of);
         }

@@ -34,7 +34,9 @@ final class HtmlCombined {
         String caution = comparison.matching().map(MatchWording::beforeRanking).orElse("");
         html.element(
                 "p",
-                (shown + " by " + Wording.metric(comparison.sweeps().get(0)) + ". " + caution).strip(),
+                (shown + " by " + Wording.metric(comparison.sweeps().get(0))
+                                + "; diverged ones come last, by their best before that. " + caution)
+                        .strip(),
                 "class",
                 "note");
         html.start("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", "All trials")

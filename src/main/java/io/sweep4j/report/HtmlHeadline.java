@@ -98,18 +98,11 @@ final class HtmlHeadline {
     /** How far the repeats of the best trial's cell lie apart. */
     private void spread(RepeatSpread spread) {
         html.start("p", "class", "spread");
-        if (spread.finite() > 1) {
-            String mean = Wording.best(spread.mean(), sweep.metric());
-            html.element("b", mean + " ± " + Numbers.compact(spread.deviation(), 2));
-            html.text(" mean ± standard deviation over "
-                    + (spread.finite() == spread.repeats()
-                            ? "the " + spread.repeats() + " repeats of its values"
-                            : "the " + spread.finite() + " finite of " + spread.repeats() + " repeats of its values")
-                    + " (standard error " + Numbers.compact(spread.standardError(), 2) + ")");
-        } else {
-            html.text("the only finite one of " + spread.repeats() + " repeats of its values");
+        String shown = spread.shown(sweep.metric());
+        if (!shown.isEmpty()) {
+            html.element("b", shown).text(" ");
         }
-        html.end();
+        html.text(spread.about()).end();
     }
 
     private void warnings(RankedTrial best) {

@@ -65,10 +65,13 @@ final class HtmlMatching {
         html.end().end();
         if (pairing.median() != null) {
             card("Median difference");
-            html.start("p", "class", "big " + MatchWording.direction(pairing.median(), metric));
-            html.text(MatchWording.difference(pairing.median(), metric)).end();
-            html.element("p", MatchWording.tally(pairing) + " with a value in both.", "class", "note")
-                    .end();
+            // Without a colour: how good it is depends on the cells that diverge, and on what else differs.
+            html.element("p", MatchWording.difference(pairing.median(), metric), "class", "big");
+            html.element("p", MatchWording.tally(pairing) + " with a value in both.", "class", "note");
+            if (!matching.settings().isEmpty()) {
+                html.element("p", MatchWording.beside(matching), "class", "note");
+            }
+            html.end();
         }
         int before = pairing.surviving() + pairing.bothDiverged();
         int after = pairing.diverging() + pairing.bothDiverged();
@@ -236,7 +239,7 @@ final class HtmlMatching {
         boolean diverged = side.cause() != null;
         html.start("td", "class", "n", "title", value == null ? null : Numbers.full(value));
         html.element("a", words.side(sweep, side), "href", link(sweep, side.best()), "class", diverged ? "lost" : null);
-        String of = MatchWording.of(side);
+        String of = words.of(sweep, side);
         if (!of.isEmpty()) {
             html.text(" ").element("small", of);
         }

@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  *                              "survives": { cause: number of cells }, "diverges": { cause: number of cells },
  *                              "diverged_in_both", "no_outcome" }, … ],
  *     "cells": [ { "cell": { parameter: value },
- *                  "sides": [ { "sweep", "trial", "state", "cause", "value", "difference", "trials", "diverged" }, … ] }, … ]
+ *                  "sides": [ { "sweep", "trial", "state", "cause", "value", "difference", "trials", "diverged",
+ *                               "folded": { parameter: value }, "warnings" }, … ] }, … ]
  *   }
  * }
  * </pre>

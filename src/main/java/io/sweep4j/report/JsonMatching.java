@@ -118,7 +118,12 @@ final class JsonMatching {
         for (int sweep = 0; sweep < names.size(); sweep++) {
             CellSide side = cell.sides().get(sweep);
             if (side != null) {
-                sides.add(side(names.get(sweep), side, cell.differences().get(sweep)));
+                sides.add(side(
+                        matching,
+                        sweep,
+                        names.get(sweep),
+                        side,
+                        cell.differences().get(sweep)));
             }
         }
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
@@ -128,7 +133,8 @@ final class JsonMatching {
     }
 
     /** Also the columns of {@code cells.csv}, in their order. */
-    static Map<String, @Nullable Object> side(String sweep, CellSide side, @Nullable Double difference) {
+    static Map<String, @Nullable Object> side(
+            Matching matching, int place, String sweep, CellSide side, @Nullable Double difference) {
         Cause cause = side.cause();
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("sweep", sweep);
@@ -139,6 +145,12 @@ final class JsonMatching {
         row.put("difference", difference);
         row.put("trials", side.trials());
         row.put("diverged", side.diverged());
+        Map<String, @Nullable Object> folded = new LinkedHashMap<>();
+        for (Parameter parameter : matching.folded().get(place)) {
+            folded.put(parameter.yaml(), ResultColumns.cell(side.best().value(parameter)));
+        }
+        row.put("folded", folded);
+        row.put("warnings", side.best().stored().warnings());
         return row;
     }
 }

@@ -110,8 +110,10 @@ final class MarkdownMatching {
             cell.values().forEach(value -> row.add(escape(Wording.value(value))));
             for (int sweep = 0; sweep < sweeps; sweep++) {
                 CellSide side = cell.sides().get(sweep);
-                String of = MatchWording.of(side);
-                row.add(value(sweep, side) + (of.isEmpty() ? "" : " (" + of + ")"));
+                String of = words.of(sweep, side);
+                row.add(value(sweep, side)
+                        + (of.isEmpty() ? "" : " (" + escape(of) + ")")
+                        + (side == null ? "" : MarkdownFormat.warnings(side.best())));
                 if (sweep > 0) {
                     row.add(difference(cell, sweep, metric));
                 }

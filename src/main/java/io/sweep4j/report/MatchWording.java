@@ -56,7 +56,9 @@ final class MatchWording {
                             + Wording.list(axes) + "."
                     : "There are no cells to match: the sweeps have no value of " + Wording.list(apart) + " in common.";
         }
-        return "A cell is a value of " + Wording.list(axes) + ". " + cells() + folded() + " The reference is "
+        return "A cell is a " + (axes.size() == 1 ? "value" : "combination of values") + " of " + Wording.list(axes)
+                + ". "
+                + cells() + folded() + " The reference is "
                 + sweep(0) + ", the first of the sweeps.";
     }
 
@@ -96,7 +98,8 @@ final class MatchWording {
                 .map(entry -> entry.getKey() + " in " + Wording.list(entry.getValue()))
                 .toList();
         return " Of several trials in a cell the best stands for it"
-                + (what.isEmpty() ? "." : " (" + String.join("; ", what) + ").");
+                + (what.isEmpty() ? "" : " (" + String.join("; ", what) + ")")
+                + ", which favours the sweep that has more of them.";
     }
 
     /** How a sweep's values compare with the reference's, and where states changed: a sentence each. */
@@ -179,15 +182,19 @@ final class MatchWording {
                         : Wording.state(side.best().stored().state());
     }
 
-    /** {@code best of 4, 1 diverged}; empty for a single trial. */
-    static String of(@Nullable CellSide side) {
+    /** {@code best of 4: nesterovs, 1 diverged}, with the values of what the sweep alone varies; empty for a single trial. */
+    String of(int sweep, @Nullable CellSide side) {
         if (side == null || side.trials() == 1) {
             return "";
         }
-        String diverged = side.cause() != null || side.diverged() == 0 ? "" : ", " + side.diverged() + " diverged";
-        return (side.cause() != null && side.diverged() == side.trials() ? "all " : "best of ")
-                + side.trials()
-                + diverged;
+        if (side.cause() != null && side.diverged() == side.trials()) {
+            return "all " + side.trials();
+        }
+        List<String> values = matching.folded().get(sweep).stream()
+                .map(parameter -> Wording.value(side.best().value(parameter)))
+                .toList();
+        return "best of " + side.trials() + (values.isEmpty() ? "" : ": " + String.join(", ", values))
+                + (side.cause() != null || side.diverged() == 0 ? "" : ", " + side.diverged() + " diverged");
     }
 
     /** How a cell's state changed between the reference and a sweep; empty if it did not. */
@@ -230,6 +237,12 @@ final class MatchWording {
         return matching.differentData()
                 ? "The sweeps were trained on different data, so a higher rank does not mean a better configuration."
                 : "";
+    }
+
+    /** What a difference may come from besides the shared axes: {@code Other things differ too: epochs, updater.} */
+    static String beside(Matching matching) {
+        List<String> names = matching.settings().stream().map(Setting::name).toList();
+        return "Other things differ too: " + Wording.some(names, MOST_VALUES) + ".";
     }
 
     static String kind(Setting setting) {

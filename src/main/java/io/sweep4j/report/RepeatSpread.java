@@ -1,5 +1,6 @@
 package io.sweep4j.report;
 
+import io.sweep4j.sweep.Metric;
 import io.sweep4j.sweep.Parameter;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,23 @@ public record RepeatSpread(int repeats, int finite, double mean, double deviatio
     /** The standard error of the mean: the deviation by the root of the number. */
     public double standardError() {
         return deviation / Math.sqrt(finite);
+    }
+
+    /** {@code 0.8512 ± 0.0021}; empty if only one is finite. */
+    public String shown(Metric metric) {
+        return finite > 1 ? Wording.best(mean, metric) + " ± " + Numbers.compact(deviation, 2) : "";
+    }
+
+    /** What is shown, or what there is in its place, in words. */
+    public String about() {
+        if (finite < 2) {
+            return "the only finite one of " + repeats + " repeats of its values";
+        }
+        return "mean ± standard deviation over "
+                + (finite == repeats
+                        ? "the " + repeats + " repeats of its values"
+                        : "the " + finite + " finite of " + repeats + " repeats of its values")
+                + " (standard error " + Numbers.compact(standardError(), 2) + ")";
     }
 
     /**

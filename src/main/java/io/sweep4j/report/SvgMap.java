@@ -18,7 +18,7 @@ final class SvgMap {
     private static final int MOST_ACROSS = 8;
     private static final int MOST_DOWN = 16;
     private static final int LONGEST_LABEL = 18;
-    /** From low to high: even steps in lightness, the same to colour-blind eyes. */
+    /** From the best to the worst: even steps in lightness, the same to colour-blind eyes. */
     private static final int[][] RAMP = {
         {0, 34, 78}, {59, 73, 108}, {112, 117, 119}, {165, 152, 112}, {218, 190, 88}, {254, 232, 56}
     };
@@ -86,9 +86,10 @@ final class SvgMap {
         double x = LEFT + (turned ? cell.down() : cell.across()) * CELL_WIDTH;
         double y = TOP + (turned ? cell.across() : cell.down()) * CELL_HEIGHT;
         double middle = x + CELL_WIDTH / 2 - GAP / 2;
-        Double best = cell.best() == null ? null : cell.best().best();
+        RankedTrial winner = cell.best();
+        Double best = winner == null ? null : winner.best();
         String causes = cell.causes().keySet().stream().map(SvgMap::words).collect(Collectors.joining(", "));
-        if (best == null) {
+        if (winner == null || best == null) {
             boolean diverged = cell.diverged() > 0;
             svg.cell(x, y, CELL_WIDTH - GAP, CELL_HEIGHT - GAP, diverged ? "dead" : "void");
             svg.text(middle, y + 16, "middle", diverged ? "bad title" : "soft", diverged ? "✕ diverged" : "no result");
@@ -98,11 +99,12 @@ final class SvgMap {
         double low = values[0];
         double high = values[values.length - 1];
         double share = high > low ? (best / 2 - low / 2) / (high / 2 - low / 2) : 1;
-        int[] colour = colour(sweep.sweep().metric().goal() == Metric.Goal.MAXIMIZE ? share : 1 - share);
+        int[] colour = colour(sweep.sweep().metric().goal() == Metric.Goal.MAXIMIZE ? 1 - share : share);
         String ink = 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2] > LIGHT ? "#101010" : "#ffffff";
         String fill = String.format(Locale.ROOT, "#%02x%02x%02x", colour[0], colour[1], colour[2]);
         svg.filled(x, y, CELL_WIDTH - GAP, CELL_HEIGHT - GAP, fill);
-        String shown = Wording.best(best, sweep.sweep().metric());
+        boolean warned = !winner.stored().warnings().isEmpty();
+        String shown = Wording.best(best, sweep.sweep().metric()) + (warned ? " ⚠" : "");
         svg.inked(middle, y + (cell.diverged() > 0 ? 17 : 23), "title", ink, shown);
         if (cell.diverged() > 0) {
             svg.inked(middle, y + 31, "small", ink, cell.diverged() + " of " + cell.trials() + " diverged");

@@ -46,13 +46,13 @@ class CompareSweepsTest {
         String page = Files.readString(cli.reports().resolve("report.html"));
         assertThat(page)
                 .contains(
-                        "A cell is a value of activation and learning_rate. 2 cells are in both sweeps, 2 only in before"
+                        "A cell is a combination of values of activation and learning_rate. 2 cells are in both sweeps, 2 only in before"
                                 + " and 2 only in after.")
                 .contains("<th scope=\"row\">bias_init</th><td>0</td><td>1</td>")
                 .contains("1 cell that diverged in the reference survives: 1 LOG_OF_ZERO.");
         assertThat(Files.readString(cli.reports().resolve("report.md")))
                 .containsPattern(
-                        "\\| tanh \\| 0.1 \\| ❌ diverged \\(LOG_OF_ZERO\\) \\| 0\\.\\d+ \\| \\*\\*survives\\*\\* \\|");
+                        "\\| tanh \\| 0.1 \\| ❌ diverged \\(LOG_OF_ZERO\\) \\| 0\\.\\d+[^|]* \\| \\*\\*survives\\*\\* \\|");
         Matcher statement = STATEMENT.matcher(page);
         assertThat(statement.find()).isTrue();
         List<Map<String, @Nullable Object>> rows = cli.query(

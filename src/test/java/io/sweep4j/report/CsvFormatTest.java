@@ -115,4 +115,19 @@ class CsvFormatTest extends ReportFormatContract {
         assertThat(Double.parseDouble(rows.get(5).get("difference"))).isNotZero();
         assertThat(format().render(Comparison.of(MatchingTest.before()))).hasSize(2);
     }
+
+    @Test
+    void a_cell_tells_which_of_several_trials_stands_for_it() throws IOException {
+        String cells = format().render(Comparison.of(List.of(MatchingTest.before(), MatchingTest.wide())))
+                .get(2)
+                .text();
+        assertThat(parse(cells))
+                .anySatisfy(row -> assertThat(row.toMap())
+                        .containsEntry("sweep", "wide")
+                        .containsEntry("trials", "3")
+                        .containsEntry("trial", "2")
+                        .containsEntry("folded", "bias_init=1.0"))
+                .filteredOn(row -> row.get("sweep").equals("before"))
+                .allSatisfy(row -> assertThat(row.get("folded")).isEmpty());
+    }
 }

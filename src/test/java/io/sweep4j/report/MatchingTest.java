@@ -75,9 +75,26 @@ class MatchingTest {
         return Comparison.of(List.of(inputs)).matching().orElseThrow();
     }
 
-    private static String intro(ReportInput... inputs) {
+    /** Varies the bias too, of which {@link #before} has one. */
+    static ReportInput wide() {
+        return named(
+                "wide",
+                Fixtures.sweep(
+                        List.of(Parameter.BIAS_INIT, Parameter.ACTIVATION, Parameter.LEARNING_RATE),
+                        List.of(
+                                Fixtures.cell(1, 0, "tanh", 0.1),
+                                Fixtures.cell(0, 1, "tanh", 0.1),
+                                Fixtures.cell(0, 2, "tanh", 0.1),
+                                Fixtures.cell(0, 1, "relu", 0.5))));
+    }
+
+    private static MatchWording words(ReportInput... inputs) {
         Comparison comparison = Comparison.of(List.of(inputs));
-        return new MatchWording(comparison, comparison.matching().orElseThrow()).intro();
+        return new MatchWording(comparison, comparison.matching().orElseThrow());
+    }
+
+    private static String intro(ReportInput... inputs) {
+        return words(inputs).intro();
     }
 
     private static MatchedCell cell(Matching matching, String activation, double rate) {
@@ -163,15 +180,7 @@ class MatchingTest {
 
     @Test
     void what_only_one_sweep_varies_is_folded_into_the_best_of_its_ranking() {
-        ReportInput wide = named(
-                "wide",
-                Fixtures.sweep(
-                        List.of(Parameter.BIAS_INIT, Parameter.ACTIVATION, Parameter.LEARNING_RATE),
-                        List.of(
-                                Fixtures.cell(1, 0, "tanh", 0.1),
-                                Fixtures.cell(0, 1, "tanh", 0.1),
-                                Fixtures.cell(0, 2, "tanh", 0.1),
-                                Fixtures.cell(0, 1, "relu", 0.5))));
+        ReportInput wide = wide();
         Matching matching = match(before(), wide);
         assertThat(matching.axes()).extracting(SharedAxis::parameter).isEqualTo(TWO);
         assertThat(matching.folded()).containsExactly(List.of(), List.of(Parameter.BIAS_INIT));
@@ -180,7 +189,7 @@ class MatchingTest {
         assertThat(side.best().number()).isEqualTo(2);
         assertThat(side.trials()).isEqualTo(3);
         assertThat(side.diverged()).isEqualTo(1);
-        assertThat(MatchWording.of(side)).isEqualTo("best of 3, 1 diverged");
+        assertThat(words(before(), wide).of(1, side)).isEqualTo("best of 3: 1, 1 diverged");
         assertThat(intro(before(), wide)).contains("the best stands for it (bias_init in wide)");
         assertThat(matching.settings())
                 .contains(new Setting(Setting.Kind.PARAMETER, "bias_init", Arrays.asList("0", "0, 1, 2")));

@@ -10,9 +10,8 @@ const QueryPage = (() => {
     ['Costs of one trial', 'SELECT epoch, cost, cost_kind, validation_accuracy, test_accuracy, applied_learning_rate\nFROM curves\nWHERE trial = 1\nORDER BY sweep, epoch'],
   ];
 
-  function cell(value) {
-    if (value === null) return el('td', { class: 'none' }, 'NULL');
-    const number = typeof value === 'number';
+  function cell(value, number) {
+    if (value === null) return el('td', { class: number ? 'n none' : 'none' }, 'NULL');
     const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
     return el('td', { class: number ? 'n' : null, title: text.length > 200 ? text.slice(0, 2000) : null }, text.length > 200 ? `${text.slice(0, 200)}…` : text);
   }
@@ -20,9 +19,10 @@ const QueryPage = (() => {
   function table(answer) {
     const rows = answer.rows.slice(0, answer.most);
     const names = Object.keys(rows[0]);
+    const numbers = new Set(names.filter(name => rows.some(row => typeof row[name] === 'number')));
     return el('div', { class: 'scroll long', tabindex: '0', role: 'region', 'aria-label': 'Answer' }, el('table', { 'data-answer': '' },
-      el('thead', {}, el('tr', {}, ...names.map(name => el('th', { scope: 'col', class: typeof rows[0][name] === 'number' ? 'n' : null }, name)))),
-      el('tbody', {}, ...rows.map(row => el('tr', {}, ...names.map(name => cell(row[name])))))));
+      el('thead', {}, el('tr', {}, ...names.map(name => el('th', { scope: 'col', class: numbers.has(name) ? 'n' : null }, name)))),
+      el('tbody', {}, ...rows.map(row => el('tr', {}, ...names.map(name => cell(row[name], numbers.has(name))))))));
   }
 
   function open(main) {

@@ -10,6 +10,7 @@ const SweepPage = (() => {
     return Show.card(`Best ${Show.words(sweep.metric)}`, Show.big(Show.value(sweep.metric, row.value)),
       el('p', {}, el('a', { href: Show.address.trial(sweep.sweep, row.trial) }, `trial ${row.trial}`),
         ...(row.test === null || !sweep.shows_test ? [] : [`, test accuracy ${Show.value('accuracy', row.test)}`])),
+      ...(sweep.spread ? [el('p', { class: 'note' }, el('b', {}, sweep.spread[0]), ` ${sweep.spread[1]}`)] : []),
       ...row.warnings.map(Show.warning), Show.chips(sweep.varying, row.values));
   }
 

@@ -71,13 +71,14 @@ const TrialPage = (() => {
           el('nav', { class: 'turn', 'aria-label': 'Neighbouring trials' },
             ...(trial.trial > 1 ? [el('a', { href: Show.address.trial(name, trial.trial - 1), rel: 'prev' }, `‹ trial ${trial.trial - 1}`)] : []),
             ...(trial.trial < sweep.trials ? [el('a', { href: Show.address.trial(name, trial.trial + 1), rel: 'next' }, `trial ${trial.trial + 1} ›`)] : []))),
-        Show.chips(axes.map(axis => axis.name), axes.map(axis => axis.text))]);
+        Show.chips([...axes.map(axis => axis.name), ...(sweep.repeated ? ['repeat'] : [])],
+          [...axes.map(axis => axis.text), ...(sweep.repeated ? [String(trial.repeat)] : [])])]);
       const last = trial.curve.epoch.length - 1;
       Show.put(cards, [trial.best, trial.rank, trial.epochs_run, trial.state, trial.seconds], () => [
         Show.card(`Best ${Show.words(sweep.metric)}`, Show.big(Show.value(sweep.metric, trial.best)),
-          el('p', { class: 'note' }, [trial.rank === null ? 'not ranked' : `rank ${trial.rank} of ${sweep.started}`,
+          el('p', { class: 'note' }, [trial.divergence ? 'before it diverged' : null, trial.rank === null ? 'not ranked' : `rank ${trial.rank} of ${sweep.started}`,
             ...(trial.best_epoch === null ? [] : [`epoch ${trial.best_epoch}`]),
-            ...(trial.test_accuracy === null || !sweep.shows_test ? [] : [`test accuracy ${Show.value('accuracy', trial.test_accuracy)}`])].join(', '))),
+            ...(trial.test_accuracy === null || !sweep.shows_test ? [] : [`test accuracy ${Show.value('accuracy', trial.test_accuracy)}`])].filter(Boolean).join(', '))),
         Show.card('Epochs', Show.big(`${trial.epochs_run} of ${trial.epochs}`),
           el('p', { class: 'note' }, [...(trial.engine ? [`engine ${trial.engine}`] : []), ...(trial.seconds === null ? [] : [Show.duration(trial.seconds)])].join(', '))),
         Show.card('Last cost', el('p', { class: 'big' }, last < 0 ? '–' : Show.cost(trial.curve.cost[last], trial.curve.kind[last])))]);
@@ -86,7 +87,7 @@ const TrialPage = (() => {
       draw(figureData(trial, sweep.metric));
       const open = [...numbers.querySelectorAll('details')].map(details => details.open);
       Show.put(numbers, [rest, trial.curve, trial.story], () => [el('h2', {}, 'Trained with'),
-        el('dl', { class: 'facts' }, ...[...axes, ...rest].map(value => fact(value.name, value.text, !value.used))),
+        el('dl', { class: 'facts' }, ...[...axes, ...rest].map(value => fact(value.name, value.text + (value.used ? '' : ' (not used)'), !value.used))),
         ...(last < 0 ? [] : [epochs(trial.curve)]),
         el('details', { class: 'sql' }, el('summary', {}, `What explain ${name} ${trial.trial} prints: evidence`), el('pre', { tabindex: '0' }, el('code', {}, trial.story)))]);
       [...numbers.querySelectorAll('details')].forEach((details, i) => { details.open = open[i] || false; });

@@ -18,6 +18,7 @@ const Trials = (() => {
         name, title: name, number: !sweep.latest.some(row => typeof row.values[i] === 'string' && !Number.isFinite(Number(row.values[i]))),
         cell: row => Show.parameter(row.values[i]),
       })),
+      ...(sweep.repeated ? [{ name: 'repeat', title: 'Repeat', number: true, cell: row => String(row.repeat) }] : []),
       { name: 'value', title: Show.words(sweep.metric), number: true, cell: row => Show.value(sweep.metric, row.value) },
       ...(sweep.shows_test ? [{ name: 'test', title: 'test accuracy', number: true, cell: row => Show.value('accuracy', row.test) }] : []),
       { name: 'epochs', title: 'Epochs', number: true, cell: row => `${row.epochs_run}/${row.epochs}` },
@@ -50,7 +51,7 @@ const Trials = (() => {
     let headKey = '';
 
     function header() {
-      const key = JSON.stringify([sweep.varying, sweep.metric, sweep.shows_test, wish.sort, wish.down]);
+      const key = JSON.stringify([sweep.varying, sweep.repeated, sweep.metric, sweep.shows_test, wish.sort, wish.down]);
       if (key === headKey) return;
       headKey = key;
       const focused = head.contains(document.activeElement) ? document.activeElement.dataset.sort : null;

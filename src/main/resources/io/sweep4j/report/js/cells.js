@@ -76,7 +76,7 @@ Charts.cells = (() => {
     const [low, high] = [Math.min(...values), Math.max(...values)];
     const colourOf = value => {
       const share = high > low ? (value - low) / (high - low) : 1;
-      return Palette.ramp(measure.more ? share : 1 - share);
+      return Palette.good(measure.more ? share : 1 - share);
     };
     const at = { measure, colourOf, pooled: map.cells.some(cell => cell[2] > 1), link: options.link };
     const one = cell => cellOf(sweep, cell, cell && byNumber.get(cell[3]), cell && measured.get(cell), at);

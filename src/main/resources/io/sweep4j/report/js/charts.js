@@ -31,7 +31,7 @@ const Charts = (() => {
   function axis() {
     const soft = Theme.colour('soft');
     return {
-      axisLabel: { color: soft }, axisLine: { onZero: false, lineStyle: { color: soft } }, nameTextStyle: { color: soft },
+      axisLabel: { color: soft, hideOverlap: true }, axisLine: { onZero: false, lineStyle: { color: soft } }, nameTextStyle: { color: soft },
       splitLine: { lineStyle: { color: Theme.colour('line') } }, axisTick: { lineStyle: { color: soft } },
     };
   }
@@ -72,7 +72,14 @@ const Charts = (() => {
     };
   }
 
+  // How wide the widest of some words is, in bold letters of an axis.
+  function width(words) {
+    const pen = document.createElement('canvas').getContext('2d');
+    pen.font = `600 12px ${Theme.font()}`;
+    return Math.ceil(Math.max(...words.map(word => pen.measureText(word).width)));
+  }
+
   const CROSS = 'path://M1 0 L5 4 L9 0 L10 1 L6 5 L10 9 L9 10 L5 6 L1 10 L0 9 L4 5 L0 1 Z';
 
-  return { instance, draw, tooltip, axis, places, metric, zoom, CROSS };
+  return { instance, draw, tooltip, axis, places, metric, zoom, width, CROSS };
 })();

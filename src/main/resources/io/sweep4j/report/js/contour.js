@@ -39,7 +39,7 @@ Charts.contour = (() => {
     const { rows, cells } = grid(sweep, contour);
     const values = rows.flat().filter(y => y !== null);
     const [low, high] = [Math.min(...values), Math.max(...values)];
-    const colour = y => Palette.css(Palette.ramp(sweep.goal === 'maximize' ? (y - low) / (high - low) : (high - y) / (high - low)));
+    const colour = y => Palette.css(Palette.good(sweep.goal === 'maximize' ? (y - low) / (high - low) : (high - y) / (high - low)));
     const level = i => Format.short(contour.levels[i]);
     const points = cells.map(([y, x, all, number]) => ({ value: [x, y], all, number, best: rows[y][x] }));
     const say = p => `${Dom.escape(across.name)} <b>${Dom.escape(across.values[p.data.value[0]])}</b><br>${Dom.escape(down.name)}`

@@ -13,18 +13,21 @@ Charts.curves = (() => {
     const there = sweep.curves.filter(curve => curve[options.quantity] && (!visible || visible.has(curve.n)));
     const finite = there.filter(curve => byNumber.get(curve.n).epoch === undefined);
     const diverged = there.filter(curve => byNumber.get(curve.n).epoch !== undefined);
-    const groups = {
-      few: there.length <= ALL ? there : [...finite.slice(0, 10), ...finite.slice(-5), ...diverged.slice(0, 5)],
-      best: finite.slice(0, 10), worst: finite.slice(-10), diverged: diverged.slice(0, ALL), selected: [], all: there.slice(0, MOST),
-    };
-    const words = {
-      few: 'the best 10, the worst 5 and 5 that diverged', best: 'the best 10', worst: 'the worst 10', diverged: 'some that diverged',
-      selected: 'the selected ones', all: 'the best ones',
-    };
-    const chosen = new Set(groups[show].map(curve => curve.n));
+    const best = finite.slice(0, 10);
+    const parts = {
+      few: { best, worst: finite.slice(10).slice(-5), lost: diverged.slice(0, 5) },
+      best: { best }, worst: { worst: finite.slice(-10) }, diverged: { lost: diverged.slice(0, ALL) }, selected: {}, all: { best: there.slice(0, MOST) },
+    }[show];
+    const group = show === 'few' && there.length <= ALL ? there : Object.values(parts).flat();
+    const said = [
+      ...(parts.best && parts.best.length ? [`the best ${parts.best.length}`] : []), ...(parts.worst && parts.worst.length ? [`the worst ${parts.worst.length}`] : []),
+      ...(parts.lost && parts.lost.length ? [`${parts.lost.length} that diverged`] : []),
+    ];
+    const words = show === 'selected' ? 'the selected ones' : [said.slice(0, -1).join(', '), ...said.slice(-1)].filter(one => one).join(' and ');
+    const chosen = new Set(group.map(curve => curve.n));
     const curves = sweep.curves.filter(curve => curve[options.quantity] && (chosen.has(curve.n) || selected.has(curve.n)));
     const whole = sweep.trials.filter(trial => trial.best !== null || trial.epoch !== undefined).length;
-    return { curves, words: words[show], whole: Math.max(whole, curves.length), narrowed: visible !== null };
+    return { curves, words, whole: Math.max(whole, curves.length), narrowed: visible !== null };
   }
 
   function measure(curves, byNumber, quantity, log) {
@@ -84,14 +87,15 @@ Charts.curves = (() => {
     lineStyle: { color: Theme.colour('red'), width: 1.4, type: 'dashed', opacity: 0.8 },
   });
 
-  const marks = (sweep, crosses) => ({
+  // some: whether other trials are not drawn
+  const marks = (sweep, crosses, some) => ({
     id: 'crosses', type: 'scatter', z: 6, clip: false, data: crosses, symbol: Charts.CROSS, symbolSize: 12,
     itemStyle: { color: Theme.colour('red') },
     label: {
       show: true, position: 'right', distance: 6, color: Theme.colour('red'), fontWeight: 600, fontSize: 12,
       textBorderColor: Theme.colour('sheet'), textBorderWidth: 3,
       formatter: p => (p.data.edge ? `${[...new Set(p.data.trials.map(t => t.kind))].join(', ')} from epoch ${p.value[0]}:`
-        + ` ${Format.trials(p.data.trials.length)}` : ''),
+        + ` ${some ? `${p.data.trials.length} of those drawn` : Format.trials(p.data.trials.length)}` : ''),
     },
     tooltip: {
       formatter: p => p.data.trials.slice(0, 6).map(t => `<b>Trial ${t.n}</b>: ${Dom.escape(t.kind)} in epoch ${t.epoch},`
@@ -145,7 +149,11 @@ Charts.curves = (() => {
       return line(sweep, curve, trial, points, colours.of(trial), options, chosen.curves.length > 30);
     });
     for (const [epoch, trials] of onEdge) crosses.push({ value: [epoch, scale.top], trials, edge: true });
-    return { all: [...lines, dashes(crosses), marks(sweep, crosses)], crosses: crosses.length, edges: onEdge.size, key: colours.key };
+    const used = new Set(chosen.curves.map(curve => colours.of(byNumber.get(curve.n))));
+    const key = options.colour === 'rank' ? colours.key : colours.key.filter(([, colour]) => used.has(colour));
+    return {
+      all: [...lines, dashes(crosses), marks(sweep, crosses, chosen.curves.length < chosen.whole)], crosses: crosses.length, edges: onEdge.size, key,
+    };
   }
 
   function caption(drawn, chosen, found, scale, options, banded) {

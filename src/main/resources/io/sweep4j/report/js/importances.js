@@ -7,12 +7,12 @@ Charts.importances = (element, sweep) => {
   const chart = Charts.instance(element);
   chart.resize();
   Charts.draw(element, {
-    grid: { left: 10, right: 70, top: 6, bottom: 30, containLabel: true },
+    grid: { left: Charts.width(told.map(([i]) => sweep.parameters[i].name)) + 16, right: 70, top: 6, bottom: 30 },
     tooltip: Charts.tooltip(),
     xAxis: { ...axis, type: 'value', min: 0, max: 1, interval: 0.25, axisLabel: { ...axis.axisLabel, formatter: Format.percent } },
     yAxis: {
       ...axis, type: 'category', data: told.map(([i]) => sweep.parameters[i].name), axisTick: { show: false },
-      axisLabel: { color: Theme.colour('ink'), fontWeight: 600, width: 140, overflow: 'truncate' },
+      axisLabel: { color: Theme.colour('ink'), fontWeight: 600 },
     },
     series: [{
       type: 'bar', barMaxWidth: 22, itemStyle: { color: Theme.colour('link'), borderRadius: 3 }, barMinHeight: 2,
@@ -24,5 +24,8 @@ Charts.importances = (element, sweep) => {
       tooltip: { formatter: p => `<b>${Dom.escape(p.name)}</b> explains ${p.data.told ? Format.percent(p.data.value) : 'an unknown share'} of the ranks` },
     }],
   });
-  return { caption: '', key: [] };
+  return {
+    caption: told.some(([, share]) => share === null) ? 'Nothing can be told of an axis if every trial has a value of its own on it.' : '',
+    key: [],
+  };
 };

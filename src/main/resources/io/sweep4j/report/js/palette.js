@@ -25,6 +25,9 @@ const Palette = (() => {
     return css(ramp(steps[0] + (steps[1] - steps[0]) * share));
   }
 
+  // The colour of an area, by how good it is, from 0 to 1: the best stands out from the page, as among lines.
+  const good = share => ramp(Theme.isDark() ? share : 1 - share);
+
   // Colours of the values of one parameter (by its index), or of the ranks ('rank').
   function by(sweep, what) {
     if (what === 'rank') {
@@ -45,5 +48,5 @@ const Palette = (() => {
     return { of: trial => colour(trial.at[index]), key: key.length > MANY ? [key[0], key[key.length >> 1], key[key.length - 1]] : key };
   }
 
-  return { ramp, css, ink, step, by };
+  return { css, ink, step, good, by };
 })();

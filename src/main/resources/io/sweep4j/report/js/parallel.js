@@ -3,22 +3,30 @@
 // their own. Dragging along an axis brushes.
 // Options: selected (a set of numbers), brush ({ axis: [[from, to], …] }, by place on the axis), onBrush(brush).
 Charts.parallel = (() => {
+  const LONGEST = 14;
+  const short = text => (text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`);
+
   function axes(element, sweep, at) {
+    const narrow = element.clientWidth < 600;
     const soft = Theme.colour('soft');
     const style = {
       nameTextStyle: { color: Theme.colour('ink'), fontWeight: 600, fontSize: 12 }, axisLine: { lineStyle: { color: soft, width: 1.5 } },
       axisTick: { show: false }, areaSelectStyle: { width: 18, borderColor: Theme.colour('link'), color: Theme.colour('link'), opacity: 0.25 },
-      nameTruncate: { maxWidth: element.clientWidth / (sweep.parameters.length + 1) },
+      nameTruncate: { maxWidth: element.clientWidth / (sweep.parameters.length + 1) * (narrow ? 2 : 1) },
     };
+    // Where there is little room, every second name stands higher.
+    const gap = i => (narrow && i % 2 ? 32 : 15);
+    // As wide as its text: the lines go on behind it.
     const label = {
-      color: Theme.colour('ink'), backgroundColor: Theme.colour('sheet'), padding: [1, 3], fontSize: 11, width: 100, overflow: 'truncate',
+      color: Theme.colour('ink'), backgroundColor: Theme.colour('sheet'), padding: [1, 3], borderRadius: 3, fontSize: 11, hideOverlap: true,
     };
     const own = sweep.parameters.map((parameter, i) => ({
-      ...Charts.places(parameter, 0.3), ...style, id: 'axis' + i, dim: i, name: parameter.name,
-      axisLabel: { ...Charts.places(parameter).axisLabel, ...label },
+      ...Charts.places(parameter, 0.3), ...style, id: 'axis' + i, dim: i, name: parameter.name, nameGap: gap(i),
+      axisLabel: { ...label, formatter: place => short(parameter.values[place] ?? '') },
     }));
     return [...own, {
-      ...style, id: 'axis' + own.length, dim: own.length, name: sweep.label, type: 'value', min: at.min, max: at.max, minInterval: at.minInterval,
+      ...style, id: 'axis' + own.length, dim: own.length, name: sweep.label, nameGap: gap(own.length),
+      nameTextStyle: { ...style.nameTextStyle, ...(narrow ? { align: 'right', padding: [0, -56, 0, 0] } : {}) }, type: 'value', min: at.min, max: at.max, minInterval: at.minInterval,
       inverse: sweep.goal === 'minimize', splitLine: { show: false },
       axisLabel: { ...label, showMinLabel: true, showMaxLabel: true, formatter: at.label },
     }];
@@ -66,7 +74,7 @@ Charts.parallel = (() => {
             + ` <b>${t.best === null ? `diverged: ${Dom.escape(t.cause)}` : Format.value(sweep, t.best)}</b>`;
         },
       },
-      parallel: { left: narrow ? 40 : 60, right: narrow ? 60 : 90, top: 44, bottom: 24 },
+      parallel: { left: narrow ? 40 : 60, right: narrow ? 60 : 90, top: narrow ? 60 : 44, bottom: 24 },
       parallelAxis: axes(element, sweep, at),
       series: [{
         type: 'parallel', data, smooth: 0.15, inactiveOpacity: 0.04, activeOpacity: many ? 0.6 : 0.85,

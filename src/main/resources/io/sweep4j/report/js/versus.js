@@ -51,7 +51,7 @@ Charts.versus = (() => {
 
   // A word at a place of the element.
   const word = (x, y, text, colour, align, size = 13) => ({
-    type: 'text', x, y, silent: true,
+    type: 'text', x, y, z: 9, silent: true,
     style: { text, fill: Theme.colour(colour), fontSize: size, fontWeight: 600, fontFamily: Theme.font(), align, verticalAlign: 'middle' },
   });
 
@@ -64,10 +64,11 @@ Charts.versus = (() => {
       word(left + side - far - 12, top + side - near - 16, scale.up ? 'worse' : 'better', scale.up ? 'odd' : 'link', 'right'),
     ];
     if (!scale.strip) return words;
+    // Within the strips, in the corner where both sweeps do well.
     const middle = scale.up ? wide / 2 : side - wide / 2;
-    const inner = scale.up ? wide - 8 : side - wide + 8;
-    return [...words, word(left + inner, top + side + 14, 'diverged', 'red', scale.up ? 'right' : 'left', 11),
-      word(left - 8, top + side - middle, 'diverged', 'red', 'right', 11)];
+    const end = scale.up ? side - 8 : 8;
+    return [...words, word(left + end, top + side - middle, 'diverged', 'red', scale.up ? 'right' : 'left', 11),
+      { ...word(left + middle, top + side - end, 'diverged', 'red', scale.up ? 'right' : 'left', 11), rotation: Math.PI / 2 }];
   }
 
   return (element, matching, options) => {
@@ -80,6 +81,7 @@ Charts.versus = (() => {
     const dots = shown.filter(cell => value(cell, 0) !== null && value(cell, against) !== null);
     const scale = scaleOf(matching, cells, against, crosses.length > 0);
     const names = [matching.sweeps[0], matching.sweeps[against]];
+    const apart = new Set(dots.map(cell => `${value(cell, 0)} ${value(cell, against)}`)).size;
     const colours = options.colour === 'change' ? null : Palette.by(matching, options.colour);
     const changes = { better: Theme.colour('link'), worse: Theme.colour('odd'), equal: Theme.colour('soft') };
     const width = element.clientWidth || 560;
@@ -116,6 +118,7 @@ Charts.versus = (() => {
     }, shown.length).on('click', event => { if (event.data && event.data.cell) options.onPick(event.data.cell); });
     return {
       caption: `Each at the cell's best trial, by ${matching.label}.`
+        + (apart < dots.length ? ` ${dots.length} dots in ${apart} places: some cells have the same values.` : '')
         + (crosses.length ? ' Red crosses diverged in one sweep or in both: there they have no value, and stand in the strip.' : ''),
       key: colours ? colours.key : ['better', 'worse', 'equal']
         .filter(change => dots.some(cell => Matching.change(matching, cell, against) === change)).map(change => [change, changes[change]]),
