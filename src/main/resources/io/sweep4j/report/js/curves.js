@@ -156,7 +156,7 @@ Charts.curves = (() => {
     };
   }
 
-  function caption(drawn, chosen, found, scale, options, banded) {
+  function caption(drawn, chosen, found, scale, options, banded, running) {
     const said = [];
     const lines = chosen.curves.length;
     if (lines < chosen.whole) {
@@ -164,7 +164,10 @@ Charts.curves = (() => {
         + `${options.selected && options.selected.size && options.show !== 'selected' ? ', and the selected ones' : ''}`
         + `${chosen.narrowed ? ', of those in the table below' : ''}.`);
     }
-    if (banded) said.push('The grey band holds the middle 80 % and, darker, the middle 50 % of all finite trials; the dots are their median.');
+    if (banded) {
+      said.push('The grey band holds the middle 80 % and, darker, the middle 50 % of all finite trials'
+        + `${running ? ' that have come so far' : ''}; the dots are their median.`);
+    }
     if (drawn.crosses) {
       said.push('A red cross marks the epoch in which a trial diverged, at its last finite number'
         + (drawn.edges ? '; on the top edge if it never had one.' : '.'));
@@ -222,6 +225,6 @@ Charts.curves = (() => {
     chart.on('click', event => {
       if (options.onPick && /^t\d+$/.test(event.seriesId)) options.onPick(+event.seriesId.slice(1));
     });
-    return { caption: caption(drawn, chosen, found, scale, options, points.length > 1), key: drawn.key, crosses: drawn.crosses > 0 };
+    return { caption: caption(drawn, chosen, found, scale, options, points.length > 1, sweep.trials.some(t => t.state === 'running')), key: drawn.key, crosses: drawn.crosses > 0 };
   };
 })();
