@@ -21,11 +21,35 @@ final class ScatterKernel {
      */
     static void multiply(Lists lists, int[] begin, int[] end, int count, float[] m, float[] out, int stride) {
         int c = 0;
-        for (; c + 2 * COUNT <= stride; c += 2 * COUNT) {
+        for (; c + 4 * COUNT <= stride; c += 4 * COUNT) {
+            by4(lists, begin, end, count, m, out, stride, c);
+        }
+        if (c + 2 * COUNT <= stride) {
             by2(lists, begin, end, count, m, out, stride, c);
+            c += 2 * COUNT;
         }
         if (c < stride) {
             by1(lists, begin, end, count, m, out, stride, c);
+        }
+    }
+
+    private static void by4(Lists lists, int[] begin, int[] end, int count, float[] m, float[] out, int stride, int c) {
+        char[] index = lists.index();
+        float[] value = lists.value();
+        for (int r = 0; r < count; r++) {
+            FloatVector m0 = FloatVector.fromArray(SPECIES, m, r * stride + c);
+            FloatVector m1 = FloatVector.fromArray(SPECIES, m, r * stride + c + COUNT);
+            FloatVector m2 = FloatVector.fromArray(SPECIES, m, r * stride + c + 2 * COUNT);
+            FloatVector m3 = FloatVector.fromArray(SPECIES, m, r * stride + c + 3 * COUNT);
+            int last = end[r];
+            for (int i = begin[r]; i < last; i++) {
+                FloatVector x = FloatVector.broadcast(SPECIES, value[i]);
+                int at = index[i] * stride + c;
+                x.fma(m0, FloatVector.fromArray(SPECIES, out, at)).intoArray(out, at);
+                x.fma(m1, FloatVector.fromArray(SPECIES, out, at + COUNT)).intoArray(out, at + COUNT);
+                x.fma(m2, FloatVector.fromArray(SPECIES, out, at + 2 * COUNT)).intoArray(out, at + 2 * COUNT);
+                x.fma(m3, FloatVector.fromArray(SPECIES, out, at + 3 * COUNT)).intoArray(out, at + 3 * COUNT);
+            }
         }
     }
 
