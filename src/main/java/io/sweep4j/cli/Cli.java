@@ -60,7 +60,10 @@ final class Cli {
         } catch (IOException e) {
             return failed(FileMessages.of(e), ExitCode.UNAVAILABLE, e, debug);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            String hint = debug ? "" : " (--debug shows where)";
+            String hint = (debug ? "" : " (--debug shows where)")
+                    + (e instanceof OutOfMemoryError
+                            ? "; what is recorded is safe; SWEEP4J_HEAP=4g, say, gives more memory than the 2g there is by default"
+                            : "");
             return failed("unexpected: " + e + hint, ExitCode.UNAVAILABLE, e, debug);
         } finally {
             console.out().flush();

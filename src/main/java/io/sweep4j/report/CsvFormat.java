@@ -4,8 +4,7 @@ import io.sweep4j.store.StoredSweep;
 import io.sweep4j.sweep.NumberKind;
 import io.sweep4j.sweep.Observation;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -32,29 +31,38 @@ final class CsvFormat implements ReportFormat {
     @Override
     public List<ReportFile> render(Comparison comparison) {
         List<ReportFile> files = new ArrayList<>(List.of(
-                new ReportFile("report.csv", results(comparison)), new ReportFile("curves.csv", curves(comparison))));
+                new ReportFile("report.csv", out -> results(out, comparison)),
+                new ReportFile("curves.csv", out -> curves(out, comparison))));
         comparison
                 .matching()
-                .ifPresent(matching -> files.add(new ReportFile("cells.csv", cells(comparison, matching))));
+                .ifPresent(matching -> files.add(new ReportFile("cells.csv", out -> cells(out, comparison, matching))));
         return List.copyOf(files);
     }
 
-    private static String cells(Comparison comparison, Matching matching) {
+    /** A table that is written row by row. */
+    private static final class Table {
+        private final CSVPrinter csv;
+
+        Table(Writer out, List<String> header) throws IOException {
+            csv = new CSVPrinter(out, CSVFormat.RFC4180); // not closed: out is the caller's
+            csv.printRecord(header);
+        }
+
+        void row(Collection<? extends @Nullable Object> cells) throws IOException {
+            for (Object cell : cells) {
+                csv.print(cell instanceof String string ? inert(string) : cell == null ? null : Cells.text(cell));
+            }
+            csv.println();
+        }
+    }
+
+    private static void cells(Writer out, Comparison comparison, Matching matching) throws IOException {
         List<String> header = new ArrayList<>(List.of("cell"));
         matching.axes().forEach(axis -> header.add(axis.parameter().yaml()));
-        header.addAll(List.of(
-                "metric",
-                "sweep",
-                "trial",
-                "state",
-                "cause",
-                "value",
-                "difference",
-                "trials",
-                "diverged",
-                "folded",
-                "warnings"));
-        List<Collection<? extends @Nullable Object>> rows = new ArrayList<>();
+        header.addAll(
+                List.of("metric", "sweep", "trial", "state", "cause", "value", "difference", "trials", "diverged"));
+        header.addAll(List.of("folded", "warnings"));
+        Table table = new Table(out, header);
         for (int place = 0; place < matching.cells().size(); place++) {
             MatchedCell cell = matching.cells().get(place);
             for (int i = 0; i < comparison.sweeps().size(); i++) {
@@ -73,11 +81,10 @@ final class CsvFormat implements ReportFormat {
                                     cell.differences().get(i))
                             .values()
                             .forEach(value -> row.add(flat(value)));
-                    rows.add(row);
+                    table.row(row);
                 }
             }
         }
-        return table(header, rows);
     }
 
     /** Several values in one field: {@code updater=sgd,hidden=[8]}, {@code ONE,OTHER}; null for none. */
@@ -94,20 +101,19 @@ final class CsvFormat implements ReportFormat {
         return text.isEmpty() ? null : text;
     }
 
-    private static String results(Comparison comparison) {
-        List<Collection<? extends @Nullable Object>> rows = new ArrayList<>();
+    private static void results(Writer out, Comparison comparison) throws IOException {
+        Table table = new Table(out, ResultColumns.names());
         for (SweepComparison sweep : comparison.sweeps()) {
             for (RankedTrial trial : sweep.ranking()) {
-                rows.add(ResultColumns.of(sweep.sweep().name(), trial).values());
+                table.row(ResultColumns.of(sweep.sweep().name(), trial).values());
             }
         }
-        return table(ResultColumns.names(), rows);
     }
 
-    private static String curves(Comparison comparison) {
+    private static void curves(Writer out, Comparison comparison) throws IOException {
         List<String> header = new ArrayList<>(List.of("sweep", "trial"));
         header.addAll(CurveColumns.names());
-        List<Collection<? extends @Nullable Object>> rows = new ArrayList<>();
+        Table table = new Table(out, header);
         for (SweepComparison sweep : comparison.sweeps()) {
             for (TrialCurve curve : sweep.curves()) {
                 for (Observation epoch : curve.epochs()) {
@@ -115,27 +121,10 @@ final class CsvFormat implements ReportFormat {
                     row.add(sweep.sweep().name());
                     row.add(curve.trial().number());
                     row.addAll(CurveColumns.of(epoch).values());
-                    rows.add(row);
+                    table.row(row);
                 }
             }
         }
-        return table(header, rows);
-    }
-
-    private static String table(List<String> header, List<Collection<? extends @Nullable Object>> rows) {
-        StringWriter text = new StringWriter();
-        try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
-            csv.printRecord(header);
-            for (Collection<? extends @Nullable Object> row : rows) {
-                for (Object cell : row) {
-                    csv.print(cell instanceof String string ? inert(string) : cell == null ? null : Cells.text(cell));
-                }
-                csv.println();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return text.toString();
     }
 
     /** Spreadsheets would run a text that begins so as a formula; a kind of number is no formula. */

@@ -39,29 +39,27 @@ public final class Json {
 
     /** The text of one value without any white space. */
     public static String compact(Body body) {
-        return text(body, false);
-    }
-
-    /** The text of one value for people too, with a line break at the end. */
-    static String indented(Body body) {
-        return text(body, true) + "\n";
-    }
-
-    private static String text(Body body, boolean indent) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            if (indent) {
-                DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
-                        Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER));
-                printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
-                printer.indentArraysWith(new DefaultIndenter("  ", "\n"));
-                json.setPrettyPrinter(printer);
-            }
             body.write(json);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
         return text.toString();
+    }
+
+    /** Writes one value for people too, with a line break at the end; leaves the target open. */
+    static void indented(Writer target, Body body) throws IOException {
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
+                Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER));
+        printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
+        printer.indentArraysWith(new DefaultIndenter("  ", "\n"));
+        try (JsonGenerator json = FACTORY.createGenerator(target)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.setPrettyPrinter(printer);
+            body.write(json);
+        }
+        target.write('\n');
     }
 
     /** Writes a value of any type that a row can hold. */

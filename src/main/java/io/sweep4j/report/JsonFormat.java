@@ -64,7 +64,7 @@ final class JsonFormat implements ReportFormat {
 
     @Override
     public List<ReportFile> render(Comparison comparison) {
-        return List.of(new ReportFile("report.json", Json.indented(json -> comparison(json, comparison))));
+        return List.of(new ReportFile("report.json", out -> Json.indented(out, json -> comparison(json, comparison))));
     }
 
     private static void comparison(JsonGenerator json, Comparison comparison) throws IOException {

@@ -1,14 +1,14 @@
 package io.sweep4j.report;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Writes reports to files. */
@@ -24,27 +24,35 @@ public final class Reports {
      */
     public static List<Path> write(Comparison comparison, Path folder, List<ReportFormat> formats) throws IOException {
         Files.createDirectories(folder);
-        List<List<ReportFile>> rendered = formats.parallelStream()
-                .map(format -> format.render(comparison))
-                .toList();
-        List<Path> paths = new ArrayList<>();
-        for (List<ReportFile> files : rendered) {
-            for (ReportFile file : files) {
-                Path path = folder.resolve(file.name());
-                replace(path, file.text());
-                paths.add(path);
-            }
+        try {
+            return formats.parallelStream()
+                    .flatMap(format -> format.render(comparison).stream())
+                    .map(file -> put(folder, file))
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        return List.copyOf(paths);
     }
 
-    private static void replace(Path path, String text) throws IOException {
+    private static Path put(Path folder, ReportFile file) {
+        Path path = folder.resolve(file.name());
+        try {
+            replace(path, file.body());
+            return path;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void replace(Path path, ReportFile.Body body) throws IOException {
         // Beside the target, so that the move stays within one file system; not createTempFile, whose files only their
         // owner may read, since reports are made to be shared.
         Path temporary = path.resolveSibling(
                 "." + path.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         try {
-            Files.writeString(temporary, text, StandardCharsets.UTF_8);
+            try (Writer out = Files.newBufferedWriter(temporary)) {
+                body.writeTo(out);
+            }
             move(temporary, path);
         } catch (AccessDeniedException e) {
             throw new AccessDeniedException(path.toString(), null, e.getReason()); // not the temporary file's name
