@@ -55,7 +55,7 @@ public final class WorkerTraining {
         Prepared prepare(Message.Begin begin) throws Exception;
     }
 
-    /** @param giveUp has the run see that this process is of no use any more, and may throw; called from any thread */
+    /** @param giveUp has the run see that this process is of no use any more; called from any thread */
     public WorkerTraining(InputStream in, OutputStream out, Preparation preparation, Runnable giveUp) {
         this.channel = new Channel(in, out);
         this.preparation = preparation;

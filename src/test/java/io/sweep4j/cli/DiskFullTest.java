@@ -22,13 +22,13 @@ class DiskFullTest {
             parameters:
               learning_rate: {min: 0.01, max: 1, count: 12, distribution: log_uniform_values}
               batch_size: 30
-              epochs: 40
+              epochs: 300
             """;
-    private static final int ALL_EPOCHS = 12 * 40;
-    /** Room for opening the database and some commits, but not for hundreds, however they are put together. */
+    private static final int ALL_EPOCHS = 12 * 300;
+    /** Room for opening the database and some commits, but not for thousands of epochs, however few commits they come in. */
     private static final int ROOM_KIB = 150;
 
-    private static final Pattern EPOCH = Pattern.compile("trial (\\d+) epoch (\\d+) of 40 .*");
+    private static final Pattern EPOCH = Pattern.compile("trial (\\d+) epoch (\\d+) of 300 .*");
 
     @TempDir
     static Path undisturbed;
@@ -180,7 +180,7 @@ class DiskFullTest {
 
             assertThat(full.exit()).isEqualTo(ExitCode.UNAVAILABLE);
             assertThat(full.err())
-                    .startsWith("the trials are recorded, but not all reports are written: " + small + "/report.")
+                    .startsWith("the trials are recorded, but not all reports are written: " + small + "/")
                     .contains("; write them later with: sweep4j report full --db ")
                     .hasLineCount(1);
             assertThat(curves(cli)).isEqualTo(expected);
