@@ -8,7 +8,8 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * The transpose of a sparse matrix times a dense one, added up in memory: quicker than {@link SparseKernel} on transposed lists
- * where rows are short and nobody else needs the lists. Terms are added in the same order, to the same bits.
+ * where rows are short and nobody else needs the lists. Terms are added in the same order, to the same bits. A method for each number
+ * of vectors, as there.
  */
 final class ScatterKernel {
     private ScatterKernel() {}
