@@ -249,6 +249,28 @@ class ServeTest {
     }
 
     @Test
+    void tells_repeats_apart_and_how_far_they_lie_from_each_other(@TempDir Path own) throws Exception {
+        CliRun repeated = new CliRun(own);
+        repeated.run("run", repeated.file("twice.yaml", """
+                                name: twice
+                                dataset: {name: digits, train: 300, validation: 60, test: 60}
+                                repeats: 2
+                                parameters: {activation: softmax, learning_rate: [0.1, 0.3], epochs: 2}
+                                """), "--quiet", "--engine", "dl4j")
+                .succeeded();
+        try (ChildCli child = repeated.start(
+                "serve", "--port", "0", "--db", repeated.database().toString())) {
+            DashboardClient twice = new DashboardClient(child.firstOutLine());
+            assertThat(twice.get("/api/sweeps/twice").body())
+                    .contains("\"repeated\":true", "\"spread\":[\"0.", " ± ", "over the 2 repeats of its values");
+            String down = twice.get("/api/sweeps/twice/trials?sort=repeat&down=true&rows=2")
+                    .body();
+            assertThat(down).contains("\"repeat\":2").doesNotContain("\"repeat\":1");
+        }
+        assertThat(dashboard.get("/api/sweeps/small").body()).contains("\"repeated\":false", "\"spread\":null");
+    }
+
+    @Test
     void sorts_filters_and_pages_on_the_server() throws IOException, InterruptedException {
         String trials = "/api/sweeps/small/trials?";
         assertThat(numbers(dashboard.get(trials + "sort=trial&down=true&rows=5").body()))

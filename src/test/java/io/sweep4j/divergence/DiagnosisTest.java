@@ -277,6 +277,18 @@ class DiagnosisTest {
     }
 
     @Test
+    void finite_outputs_of_softplus_hide_where_it_is_infinite() {
+        Detection overflow = new Seen().outputs(8.8, 84.9, 1).detection();
+        assertThat(Diagnosis.of(overflow, Configurations.of("activation=softplus"))
+                        .explanation())
+                .contains("outputs from 8.800 to 84.90, 1 not finite")
+                .endsWith(" softplus takes e^x, which is infinite in float32 above x = 88.72.");
+        assertThat(Diagnosis.of(overflow, Configurations.of("activation=identity"))
+                        .explanation())
+                .doesNotContain("softplus");
+    }
+
+    @Test
     void nobody_is_told_to_do_what_is_done_already() {
         assertThat(logarithm(new Seen().zeros(1, 1), "activation=relu"))
                 .isEqualTo("Use softmax at the output: its values are above 0; or start from biases above 0.");

@@ -190,7 +190,11 @@ class MatchingTest {
         assertThat(side.trials()).isEqualTo(3);
         assertThat(side.diverged()).isEqualTo(1);
         assertThat(words(before(), wide).of(1, side)).isEqualTo("best of 3: 1, 1 diverged");
-        assertThat(intro(before(), wide)).contains("the best stands for it (bias_init in wide)");
+        assertThat(intro(before(), wide))
+                .contains("the best stands for it (bias_init in wide), which favours the sweep that has more of them.");
+        assertThat(MatchWording.beside(matching))
+                .startsWith("Other things differ too: ")
+                .contains("bias_init");
         assertThat(matching.settings())
                 .contains(new Setting(Setting.Kind.PARAMETER, "bias_init", Arrays.asList("0", "0, 1, 2")));
     }
