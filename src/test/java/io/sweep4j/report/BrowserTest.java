@@ -272,6 +272,7 @@ class BrowserTest {
     void marks_selected_trials_everywhere() throws IOException {
         open(ComparisonTest.many(60, 20));
         assertThat(drawn("cost")).isEqualTo(20);
+        assertThat(caption("cost")).startsWith("20 of 60 trials drawn: the best 10, the worst 5 and 5 that diverged.");
         browser.run("document.querySelector('tr[data-trial=\"31\"] input').click()");
         assertThat(drawn("cost")).isEqualTo(21);
         assertThat(browser.one(".selection").getText()).contains("trial 31");
@@ -279,6 +280,13 @@ class BrowserTest {
         assertThat(drawn("cost")).isEqualTo(1);
         assertThat(caption("cost")).startsWith("1 of 60 trials drawn");
         assertThat(browser.one("tr[data-trial='31']").getDomAttribute("class")).contains("selected");
+    }
+
+    @Test
+    void names_no_diverged_trials_where_there_are_none() throws IOException {
+        open(ComparisonTest.many(60, 1)); // too few epochs for any to diverge
+        assertThat(drawn("cost")).isEqualTo(15);
+        assertThat(caption("cost")).startsWith("15 of 60 trials drawn: the best 10 and the worst 5.");
     }
 
     @Test
