@@ -80,6 +80,10 @@ final class SparseSamples implements Samples {
         private final int[] end;
         private volatile @Nullable ByInput byInput;
 
+        /** Never read; written so that the fetching is done. */
+        @SuppressWarnings("unused")
+        private float fetched;
+
         SparseBatch(int[] begin, int[] end) {
             this.begin = begin;
             this.end = end;
@@ -92,6 +96,7 @@ final class SparseSamples implements Samples {
 
         @Override
         public void forward(float[] w, float[] b, float[] z, int stride) {
+            fetched = lists.fetch(begin, end);
             SparseKernel.multiply(lists, begin, end, begin.length, w, b, z, stride);
         }
 
@@ -107,8 +112,7 @@ final class SparseSamples implements Samples {
         @Override
         public boolean gradient(float[] d, int first, int count, float[] g, int stride) {
             if (scatters(stride)) {
-                Arrays.fill(g, 0, count * stride, 0);
-                ScatterKernel.multiply(lists, begin, end, begin.length, d, g, stride);
+                ScatterKernel.multiply(lists, begin, end, begin.length, d, g, count, stride);
                 return true;
             }
             ByInput inputs = byInput();
