@@ -20,7 +20,7 @@ final class ScatterKernel {
      * count.
      *
      * @param m count rows of stride numbers
-     * @param out rows rows of stride numbers
+     * @param out as many rows as {@code rows} says, of stride numbers
      * @param stride a multiple of {@link Lanes#COUNT}
      */
     static void multiply(Lists lists, int[] begin, int[] end, int count, float[] m, float[] out, int rows, int stride) {

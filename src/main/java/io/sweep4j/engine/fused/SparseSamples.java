@@ -80,7 +80,7 @@ final class SparseSamples implements Samples {
         private final int[] end;
         private volatile @Nullable ByInput byInput;
 
-        /** Never read; written so that the fetching is done. */
+        /** Never read, so threads may race for it; written so that the fetching is done. */
         @SuppressWarnings("unused")
         private float fetched;
 
