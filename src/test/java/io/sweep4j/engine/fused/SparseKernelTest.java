@@ -65,7 +65,7 @@ class SparseKernelTest {
                 expected[r * stride + c] = sum;
             }
         }
-        assertThat(out).containsExactly(expected);
+        assertThat(out).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -86,6 +86,6 @@ class SparseKernelTest {
                 }
             }
         }
-        assertThat(out).containsExactly(expected);
+        assertThat(out).isEqualTo(expected);
     }
 }
