@@ -36,12 +36,18 @@ final class LossMeter implements ILossFunction {
     }
 
     @Override
+    public INDArray computeGradient(INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
+        INDArray kept = preOutput.dup(); // the gradient overwrites it
+        INDArray gradient = loss.computeGradient(labels, preOutput, activation, mask);
+        mean = loss.computeScore(labels, kept, activation, mask, false) / labels.size(0);
+        finite = !watched || Double.isFinite(mean) && finite(kept, activation);
+        return gradient;
+    }
+
+    @Override
     public double computeScore(
             INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {
-        double score = loss.computeScore(labels, preOutput, activation, mask, average);
-        mean = average ? score : score / labels.size(0);
-        finite = !watched || Double.isFinite(mean) && finite(preOutput, activation);
-        return score;
+        return loss.computeScore(labels, preOutput, activation, mask, average);
     }
 
     /**
@@ -56,11 +62,6 @@ final class LossMeter implements ILossFunction {
     @Override
     public INDArray computeScoreArray(INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
         return loss.computeScoreArray(labels, preOutput, activation, mask);
-    }
-
-    @Override
-    public INDArray computeGradient(INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
-        return loss.computeGradient(labels, preOutput, activation, mask);
     }
 
     @Override

@@ -58,8 +58,8 @@ public final class Networks {
     }
 
     /** The same with a loss function of the caller's, that of the configuration or one around it. */
-    static MultiLayerNetwork create(Configuration configuration, int features, int classes, ILossFunction loss) {
-        MultiLayerNetwork network = new MultiLayerNetwork(describe(configuration, features, classes, loss));
+    static GradientNetwork create(Configuration configuration, int features, int classes, ILossFunction loss) {
+        GradientNetwork network = new GradientNetwork(describe(configuration, features, classes, loss));
         network.init();
         ISchedule schedule = schedule(configuration);
         if (schedule != null && configuration.updater().equals("adagrad")) {

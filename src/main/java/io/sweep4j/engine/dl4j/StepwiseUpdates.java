@@ -6,25 +6,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The updates of a DL4J network, looked at one by one. */
 record StepwiseUpdates(Updates training) implements Stepwise {
-
-    /** Takes the gradient before the updater turns it into a step. */
-    private static final class GradientCopy extends BaseTrainingListener {
-        private float[] values = new float[0];
-
-        @Override
-        public void onGradientCalculation(Model model) {
-            values = model.gradient().gradient().dup().data().asFloat();
-        }
-    }
 
     @Override
     public long done() {
@@ -63,10 +51,9 @@ record StepwiseUpdates(Updates training) implements Stepwise {
                 .data()
                 .asDouble();
         float[] before = network.params().data().asFloat();
-        GradientCopy gradient = new GradientCopy();
-        network.setListeners(gradient);
-        training.update();
-        network.setListeners(List.of());
+        training.computeGradient();
+        float[] gradient = network.getFlattenedGradients().data().asFloat();
+        training.step();
         float[] after = network.params().data().asFloat();
         int[] truth = batch.truth().clone();
         int[] rows = new int[truth.length];
@@ -78,7 +65,7 @@ record StepwiseUpdates(Updates training) implements Stepwise {
             layers.add(new ObservedIteration.Layer(
                     network.getLayer(layer).conf().getLayer().getLayerName(),
                     forward.get(layer + 1).dup('c').data().asFloat(), // the first is the input
-                    Arrays.copyOfRange(gradient.values, from, to),
+                    Arrays.copyOfRange(gradient, from, to),
                     Arrays.copyOfRange(before, from, to),
                     Arrays.copyOfRange(after, from, to)));
             from = to;

@@ -14,7 +14,8 @@ final class Updates implements AutoCloseable {
     private final int rows;
     private final int perEpoch;
     private final LossMeter loss;
-    private final MultiLayerNetwork network;
+    private final GradientNetwork network;
+    private final UpdaterStep step;
     private final BatchBuffer batch;
     private long done;
     private int epoch;
@@ -28,6 +29,7 @@ final class Updates implements AutoCloseable {
         this.perEpoch = rows / configuration.batchSize();
         this.loss = new LossMeter(Networks.loss(configuration.loss()).getILossFunction(), watched);
         this.network = Networks.create(configuration, data.info().features(), classes, loss);
+        this.step = new UpdaterStep(network, configuration.batchSize());
         this.batch =
                 new BatchBuffer(data.train(), configuration.batchSize(), classes, Networks.signedLabels(configuration));
     }
@@ -89,7 +91,8 @@ final class Updates implements AutoCloseable {
     /** Loads the next batch and updates the network with it. */
     void next() {
         load();
-        update();
+        computeGradient();
+        step();
     }
 
     /** Loads the next batch; from here on it counts as the latest. */
@@ -104,24 +107,26 @@ final class Updates implements AutoCloseable {
         done++;
     }
 
-    /** Updates the network with the batch loaded. */
-    void update() {
-        network.fit(batch.features(), batch.labels());
+    /** Computes the cost of the batch loaded, and its gradient. */
+    void computeGradient() {
+        network.computeGradient(batch.features(), batch.labels());
+    }
+
+    /** Updates the network with the gradient computed. */
+    void step() {
+        step.take((int) (done - 1), epoch - 1);
     }
 
     private void enter(int next) {
         if (next != epoch) {
             epoch = next;
             order = EpochOrder.of(rows, configuration.shuffle(), configuration.seed(), epoch);
-            network.setEpochCount(epoch - 2);
-            network.incrementEpochCount(); // which, unlike the setter, tells the layers
         }
     }
 
     /** Goes on after another number of updates. The network's arrays and the random generator are the caller's to set. */
     void resumeAfter(long updates) {
         done = updates;
-        network.setIterationCount(Math.toIntExact(updates));
         epoch = 0; // so that the next batch enters its epoch
     }
 

@@ -1,0 +1,72 @@
+package io.sweep4j.engine.dl4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.MultiLayerUpdater;
+import org.deeplearning4j.nn.updater.UpdaterBlock;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.GradientUpdater;
+import org.nd4j.linalg.learning.regularization.Regularization;
+
+/**
+ * From a network's gradient to its parameters, as {@link MultiLayerNetwork#fit} goes: mean over the batch, penalties, DL4J's
+ * updater, subtraction. DL4J makes every view of the flat arrays anew for each iteration, and its many small references are what
+ * the garbage collector then spends its time on; here they are made once. For one thread.
+ */
+final class UpdaterStep {
+    /** Parameters that one updater takes together. */
+    private record Block(INDArray gradient, GradientUpdater<?> updater, List<Penalty> penalties) {}
+
+    /** On some of the block's parameters. */
+    private record Penalty(Regularization regularization, INDArray parameters, INDArray gradient) {}
+
+    private final INDArray parameters;
+    private final INDArray gradient;
+    private final int batchSize;
+    private final List<Block> blocks = new ArrayList<>();
+
+    UpdaterStep(MultiLayerNetwork network, int batchSize) {
+        MultiLayerUpdater updater = (MultiLayerUpdater) network.getUpdater(); // makes the array of gradients, too
+        this.parameters = network.params();
+        this.gradient = network.getFlattenedGradients().reshape(parameters.length());
+        this.batchSize = batchSize;
+        for (UpdaterBlock block : updater.getUpdaterBlocks()) {
+            blocks.add(new Block(
+                    block.getGradientView().reshape(block.getGradientView().length()),
+                    block.getGradientUpdater(),
+                    penalties(block)));
+        }
+    }
+
+    private static List<Penalty> penalties(UpdaterBlock block) {
+        List<Penalty> penalties = new ArrayList<>();
+        for (UpdaterBlock.ParamState state : block.getLayersAndVariablesInBlock()) {
+            List<Regularization> regularizations =
+                    state.getLayer().getConfig().getRegularizationByParam(state.getParamName());
+            if (regularizations != null) {
+                for (Regularization regularization : regularizations) {
+                    penalties.add(new Penalty(regularization, state.getParamView(), state.getGradView()));
+                }
+            }
+        }
+        return penalties;
+    }
+
+    /**
+     * Takes the step; the gradient is overwritten with what was subtracted.
+     *
+     * @param iteration from 0
+     * @param epoch from 0
+     */
+    void take(int iteration, int epoch) {
+        gradient.divi(batchSize);
+        for (Block block : blocks) {
+            for (Penalty penalty : block.penalties) {
+                penalty.regularization.apply(penalty.parameters, penalty.gradient, 1, iteration, epoch);
+            }
+            block.updater.applyUpdater(block.gradient, iteration, epoch);
+        }
+        parameters.subi(gradient);
+    }
+}
