@@ -1,25 +1,39 @@
 package io.sweep4j.engine.fused;
 
 import io.sweep4j.data.Split;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
-/** The features of a split, in the form that multiplies quicker; shared read-only. Which one decides no bit. */
+/** The features of a split, in the form that multiplies quicker; shared read-only. The split alone decides which. */
 interface Samples {
-    /** Above this share of numbers that are not zero, leaving out the others does not pay. */
-    double DENSE = 0.4;
+    /** Inputs with a larger share of numbers that are not zero are quicker if zeros are multiplied as well. */
+    double DENSE = 0.3;
 
-    /** The form that suits the split's own density. */
+    /** Each input in the form that suits its own density. */
     static Samples of(Split split) {
-        return split.columns() <= SparseSamples.MOST_COLUMNS && density(split) < DENSE
-                ? SparseSamples.of(split)
-                : new DenseSamples(split);
+        double[] densities = densities(split);
+        int[] dense = inputs(split, k -> densities[k] > DENSE);
+        if (dense.length == split.columns() || split.columns() > SparseRows.MOST_COLUMNS) {
+            return DenseSamples.of(split);
+        }
+        int[] sparse = inputs(split, k -> densities[k] <= DENSE);
+        return SparseSamples.of(split, sparse, dense);
     }
 
-    private static double density(Split split) {
-        int used = 0;
-        for (float feature : split.features()) {
-            used += feature != 0 ? 1 : 0;
+    private static int[] inputs(Split split, IntPredicate wanted) {
+        return IntStream.range(0, split.columns()).filter(wanted).toArray();
+    }
+
+    /** The share of numbers that are not zero, of each input. */
+    private static double[] densities(Split split) {
+        int[] used = new int[split.columns()];
+        for (int i = 0; i < split.features().length; i++) {
+            used[i % used.length] += split.features()[i] != 0 ? 1 : 0;
         }
-        return used / Math.max(1.0, split.features().length);
+        return Arrays.stream(used)
+                .mapToDouble(n -> n / Math.max(1.0, split.rows()))
+                .toArray();
     }
 
     /** How many samples there are. */

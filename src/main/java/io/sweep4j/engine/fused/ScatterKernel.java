@@ -3,7 +3,6 @@ package io.sweep4j.engine.fused;
 import static io.sweep4j.engine.fused.Lanes.COUNT;
 import static io.sweep4j.engine.fused.Lanes.SPECIES;
 
-import io.sweep4j.engine.fused.SparseKernel.Lists;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
@@ -16,16 +15,15 @@ final class ScatterKernel {
     private ScatterKernel() {}
 
     /**
-     * out[k] = Σ value[i]·m[r] over the i of all lists with index[i] = k; list r runs from begin[r] up to end[r], r from 0 up to
-     * count.
+     * out = xᵀ·m, where each row of the result is a sum in the order of the rows of x.
      *
-     * @param m count rows of stride numbers
-     * @param out as many rows as {@code rows} says, of stride numbers
+     * @param m a row of stride numbers a row of x
+     * @param out as many rows as {@code rows} says, a row a column of x
      * @param stride a multiple of {@link Lanes#COUNT}
      */
-    static void multiply(Lists lists, int[] begin, int[] end, int count, float[] m, float[] out, int rows, int stride) {
-        int band = SparseKernel.band(stride / COUNT);
-        int[] next = Arrays.copyOf(begin, count);
+    static void multiply(SparseRows x, float[] m, float[] out, int rows, int stride) {
+        int band = SparseKernel.band(x, rows, stride / COUNT);
+        int[] next = x.begin().clone();
         for (int first = 0; first < rows; first += band) {
             int limit = Math.min(first + band, rows);
             Arrays.fill(out, first * stride, limit * stride, 0);
@@ -33,9 +31,9 @@ final class ScatterKernel {
             for (int c = 0; c < stride; ) {
                 int vectors = Math.min(4, Integer.highestOneBit((stride - c) / COUNT));
                 switch (vectors) {
-                    case 4 -> by4(lists, from, next, end, limit, m, out, stride, c);
-                    case 2 -> by2(lists, from, next, end, limit, m, out, stride, c);
-                    default -> by1(lists, from, next, end, limit, m, out, stride, c);
+                    case 4 -> by4(x, from, next, limit, m, out, stride, c);
+                    case 2 -> by2(x, from, next, limit, m, out, stride, c);
+                    default -> by1(x, from, next, limit, m, out, stride, c);
                 }
                 c += vectors * COUNT;
             }
@@ -43,9 +41,10 @@ final class ScatterKernel {
     }
 
     private static void by4(
-            Lists lists, int[] begin, int[] next, int[] end, int limit, float[] m, float[] out, int stride, int c) {
-        char[] index = lists.index();
-        float[] value = lists.value();
+            SparseRows rows, int[] begin, int[] next, int limit, float[] m, float[] out, int stride, int c) {
+        char[] index = rows.index();
+        float[] value = rows.value();
+        int[] end = rows.end();
         for (int r = 0; r < next.length; r++) {
             int i = begin[r];
             int last = end[r];
@@ -74,9 +73,10 @@ final class ScatterKernel {
     }
 
     private static void by2(
-            Lists lists, int[] begin, int[] next, int[] end, int limit, float[] m, float[] out, int stride, int c) {
-        char[] index = lists.index();
-        float[] value = lists.value();
+            SparseRows rows, int[] begin, int[] next, int limit, float[] m, float[] out, int stride, int c) {
+        char[] index = rows.index();
+        float[] value = rows.value();
+        int[] end = rows.end();
         for (int r = 0; r < next.length; r++) {
             int i = begin[r];
             int last = end[r];
@@ -101,9 +101,10 @@ final class ScatterKernel {
     }
 
     private static void by1(
-            Lists lists, int[] begin, int[] next, int[] end, int limit, float[] m, float[] out, int stride, int c) {
-        char[] index = lists.index();
-        float[] value = lists.value();
+            SparseRows rows, int[] begin, int[] next, int limit, float[] m, float[] out, int stride, int c) {
+        char[] index = rows.index();
+        float[] value = rows.value();
+        int[] end = rows.end();
         for (int r = 0; r < next.length; r++) {
             int i = begin[r];
             int last = end[r];

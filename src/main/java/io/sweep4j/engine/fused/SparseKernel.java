@@ -3,7 +3,6 @@ package io.sweep4j.engine.fused;
 import static io.sweep4j.engine.fused.Lanes.COUNT;
 import static io.sweep4j.engine.fused.Lanes.SPECIES;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -15,68 +14,50 @@ final class SparseKernel {
     /** How much of a matrix is used over and over before the next part is: about a first cache. */
     private static final int BAND_BYTES = 48 * 1024;
 
+    /** Entries of a list in a band, on average, below which going through bands costs more than it saves. */
+    private static final int WORTH_A_BAND = 16;
+
     private SparseKernel() {}
 
     /**
-     * Rows of the dense matrix and what each is multiplied by, one list after the other, each in ascending order of rows.
-     *
-     * @param index row numbers
-     * @param value as many factors
+     * How many rows of a matrix make a band: so few that they stay in the first cache while lists go through them, but so many that
+     * a list has something to do there.
      */
-    @SuppressWarnings("ArrayRecordComponent") // shared read-only on purpose
-    record Lists(char[] index, float[] value) {
-        private static final int LINE_BYTES = 64;
-
-        /**
-         * Reads a number of each line of the cache, so that lists that lie far apart in memory are fetched together, not one
-         * after the other.
-         *
-         * @return a number that depends on all that was read, lest the reading be left out
-         */
-        float fetch(int[] begin, int[] end) {
-            float seen = 0;
-            for (int r = 0; r < begin.length; r++) {
-                for (int i = begin[r]; i < end[r]; i += LINE_BYTES / Character.BYTES) {
-                    seen += index[i];
-                }
-                for (int i = begin[r]; i < end[r]; i += LINE_BYTES / Float.BYTES) {
-                    seen += value[i];
-                }
-            }
-            return seen;
-        }
-    }
-
-    /** How many rows of so many vectors make a band. */
-    static int band(int vectors) {
-        return Math.max(1, BAND_BYTES / (vectors * COUNT * Float.BYTES));
+    static int band(SparseRows x, int rows, int vectors) {
+        int fitting = Math.max(1, BAND_BYTES / (vectors * COUNT * Float.BYTES));
+        int worth = (int) Math.max(1, x.entries() / Math.max(1, x.count()) / WORTH_A_BAND);
+        return Math.max(fitting, (rows + worth - 1) / worth);
     }
 
     /**
-     * out[r] = init + Σ value[i]·m[index[i]] over i from begin[r] up to end[r], for r from 0 up to count.
+     * out = init + x·m, where each row of x is a sum in the order of its list.
      *
      * @param m rows of stride numbers
      * @param init one row
-     * @param out count rows
+     * @param out a row a row of x
      * @param stride a multiple of {@link Lanes#COUNT}
      */
-    static void multiply(
-            Lists lists, int[] begin, int[] end, int count, float[] m, float[] init, float[] out, int stride) {
-        for (int r = 0; r < count; r++) {
+    static void multiply(SparseRows x, float[] m, float[] init, float[] out, int stride) {
+        for (int r = 0; r < x.count(); r++) {
             System.arraycopy(init, 0, out, r * stride, stride);
         }
+        add(x, m, out, stride);
+    }
+
+    /** out += x·m, as above. */
+    static void add(SparseRows x, float[] m, float[] out, int stride) {
         int rows = m.length / stride;
         for (int c = 0; c < stride; ) {
             int vectors = vectors((stride - c) / COUNT);
-            int band = band(vectors);
-            int[] next = Arrays.copyOf(begin, count);
+            int band = band(x, rows, vectors);
+            int[] next = x.begin().clone();
             for (int limit = band; limit - band < rows; limit += band) {
                 switch (vectors) {
-                    case 10 -> by10(lists, next, end, limit, m, out, stride, c);
-                    case 8 -> by8(lists, next, end, limit, m, out, stride, c);
-                    case 4 -> by4(lists, next, end, limit, m, out, stride, c);
-                    case 2 -> by2(lists, next, end, limit, m, out, stride, c);
-                    default -> by1(lists, next, end, limit, m, out, stride, c);
+                    case 10 -> by10(x, next, limit, m, out, stride, c);
+                    case 8 -> by8(x, next, limit, m, out, stride, c);
+                    case 4 -> by4(x, next, limit, m, out, stride, c);
+                    case 2 -> by2(x, next, limit, m, out, stride, c);
+                    default -> by1(x, next, limit, m, out, stride, c);
                 }
             }
             c += vectors * COUNT;
@@ -88,9 +69,10 @@ final class SparseKernel {
         return left >= 10 ? 10 : Integer.highestOneBit(left);
     }
 
-    private static void by10(Lists lists, int[] next, int[] end, int limit, float[] m, float[] out, int stride, int c) {
-        char[] index = lists.index();
-        float[] value = lists.value();
+    private static void by10(SparseRows rows, int[] next, int limit, float[] m, float[] out, int stride, int c) {
+        char[] index = rows.index();
+        float[] value = rows.value();
+        int[] end = rows.end();
         for (int r = 0; r < next.length; r++) {
             int i = next[r];
             int last = end[r];
@@ -140,9 +122,10 @@ final class SparseKernel {
         }
     }
 
-    private static void by8(Lists lists, int[] next, int[] end, int limit, float[] m, float[] out, int stride, int c) {
-        char[] index = lists.index();
-        float[] value = lists.value();
+    private static void by8(SparseRows rows, int[] next, int limit, float[] m, float[] out, int stride, int c) {
+        char[] index = rows.index();
+        float[] value = rows.value();
+        int[] end = rows.end();
         for (int r = 0; r < next.length; r++) {
             int i = next[r];
             int last = end[r];
@@ -186,9 +169,10 @@ final class SparseKernel {
         }
     }
 
-    private static void by4(Lists lists, int[] next, int[] end, int limit, float[] m, float[] out, int stride, int c) {
-        char[] index = lists.index();
-        float[] value = lists.value();
+    private static void by4(SparseRows rows, int[] next, int limit, float[] m, float[] out, int stride, int c) {
+        char[] index = rows.index();
+        float[] value = rows.value();
+        int[] end = rows.end();
         for (int r = 0; r < next.length; r++) {
             int i = next[r];
             int last = end[r];
@@ -220,9 +204,10 @@ final class SparseKernel {
         }
     }
 
-    private static void by2(Lists lists, int[] next, int[] end, int limit, float[] m, float[] out, int stride, int c) {
-        char[] index = lists.index();
-        float[] value = lists.value();
+    private static void by2(SparseRows rows, int[] next, int limit, float[] m, float[] out, int stride, int c) {
+        char[] index = rows.index();
+        float[] value = rows.value();
+        int[] end = rows.end();
         for (int r = 0; r < next.length; r++) {
             int i = next[r];
             int last = end[r];
@@ -248,9 +233,10 @@ final class SparseKernel {
         }
     }
 
-    private static void by1(Lists lists, int[] next, int[] end, int limit, float[] m, float[] out, int stride, int c) {
-        char[] index = lists.index();
-        float[] value = lists.value();
+    private static void by1(SparseRows rows, int[] next, int limit, float[] m, float[] out, int stride, int c) {
+        char[] index = rows.index();
+        float[] value = rows.value();
+        int[] end = rows.end();
         for (int r = 0; r < next.length; r++) {
             int i = next[r];
             int last = end[r];

@@ -1,166 +1,133 @@
 package io.sweep4j.engine.fused;
 
 import io.sweep4j.data.Split;
-import io.sweep4j.engine.fused.SparseKernel.Lists;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Samples without their zeros: a list of inputs for each sample and, within a batch, a list of samples for each input. */
+/**
+ * Samples without their zeros, and those of their inputs that are seldom zero, such as the middle of images, also as they are:
+ * quicker where rows of the other matrix are narrow. Sums run over the other inputs first, then over these, whichever is used, so
+ * it decides no bit.
+ */
 final class SparseSamples implements Samples {
-    /** As many as the index of a list can tell apart. */
-    static final int MOST_COLUMNS = Character.MAX_VALUE + 1;
-
     /** Inputs whose gradients stay in the first cache. */
     private static final int BLOCK = 16;
 
-    /** Up to so many vectors a row, adding up in memory is quicker than making lists of samples. */
+    /**
+     * Up to so many vectors a row, adding up in memory is quicker than making lists of samples, and multiplying a few zeros is
+     * quicker than leaving them out.
+     */
     private static final int NARROW = 4;
 
     private final int columns;
-    private final int[] starts;
-    private final Lists lists;
+    private final SparseRows sparse;
+    private final SparseRows seldomZero;
+    private final DenseSamples dense;
 
-    private SparseSamples(int columns, int[] starts, Lists lists) {
+    private SparseSamples(int columns, SparseRows sparse, SparseRows seldomZero, DenseSamples dense) {
         this.columns = columns;
-        this.starts = starts;
-        this.lists = lists;
+        this.sparse = sparse;
+        this.seldomZero = seldomZero;
+        this.dense = dense;
     }
 
-    static SparseSamples of(Split split) {
-        int[] starts = new int[split.rows() + 1];
-        int used = 0;
-        for (int r = 0; r < split.rows(); r++) {
-            for (int k = 0; k < split.columns(); k++) {
-                used += split.features()[r * split.columns() + k] != 0 ? 1 : 0;
-            }
-            starts[r + 1] = used;
-        }
-        char[] index = new char[used];
-        float[] value = new float[used];
-        int at = 0;
-        for (int r = 0; r < split.rows(); r++) {
-            for (int k = 0; k < split.columns(); k++) {
-                float feature = split.features()[r * split.columns() + k];
-                if (feature != 0) {
-                    index[at] = (char) k;
-                    value[at++] = feature;
-                }
-            }
-        }
-        return new SparseSamples(split.columns(), starts, new Lists(index, value));
+    /**
+     * @param sparse inputs, in ascending order
+     * @param seldomZero all others, likewise
+     */
+    static SparseSamples of(Split split, int[] sparse, int[] seldomZero) {
+        return new SparseSamples(
+                split.columns(),
+                SparseRows.of(split.features(), split.rows(), split.columns(), sparse),
+                SparseRows.of(split.features(), split.rows(), split.columns(), seldomZero),
+                DenseSamples.of(split, seldomZero));
     }
 
     @Override
     public int rows() {
-        return starts.length - 1;
+        return sparse.count();
     }
 
     @Override
     public Batch batch(int[] order, int from, int count) {
-        int[] begin = new int[count];
-        int[] end = new int[count];
-        for (int s = 0; s < count; s++) {
-            begin[s] = starts[order[from + s]];
-            end[s] = starts[order[from + s] + 1];
-        }
-        return new SparseBatch(begin, end);
+        return new SparseBatch(Arrays.copyOfRange(order, from, from + count));
     }
 
     @Override
     public long bytesOfEpoch() {
-        return (long) lists.index().length * (Character.BYTES + Float.BYTES);
+        return (sparse.entries() + seldomZero.entries()) * (Character.BYTES + Float.BYTES);
     }
 
-    /** Lists of samples, one for each input; the list of input k ends where the next begins. */
-    @SuppressWarnings("ArrayRecordComponent") // shared read-only on purpose
-    private record ByInput(int[] starts, Lists lists) {}
-
     private final class SparseBatch implements Batch {
-        private final int[] begin;
-        private final int[] end;
-        private volatile @Nullable ByInput byInput;
+        private final int[] rows;
+        private final SparseRows some;
+        private final SparseRows others;
+        private volatile @Nullable SparseRows byInput;
 
         /** Never read, so threads may race for it; written so that the fetching is done. */
         @SuppressWarnings("unused")
         private float fetched;
 
-        SparseBatch(int[] begin, int[] end) {
-            this.begin = begin;
-            this.end = end;
+        SparseBatch(int[] rows) {
+            this.rows = rows;
+            this.some = sparse.rows(rows);
+            this.others = seldomZero.rows(rows);
         }
 
         @Override
         public int size() {
-            return begin.length;
+            return rows.length;
+        }
+
+        private boolean narrow(int stride) {
+            return stride <= NARROW * Lanes.COUNT || rows.length > SparseRows.MOST_COLUMNS;
         }
 
         @Override
         public void forward(float[] w, float[] b, float[] z, int stride) {
-            fetched = lists.fetch(begin, end);
-            SparseKernel.multiply(lists, begin, end, begin.length, w, b, z, stride);
-        }
-
-        private boolean scatters(int stride) {
-            return stride <= NARROW * Lanes.COUNT || begin.length > Character.MAX_VALUE;
+            fetched = some.fetch();
+            SparseKernel.multiply(some, w, b, z, stride);
+            if (narrow(stride)) {
+                dense.together(rows).addForward(w, z, stride);
+            } else {
+                fetched += others.fetch();
+                SparseKernel.add(others, w, z, stride);
+            }
         }
 
         @Override
         public int block(int stride) {
-            return scatters(stride) ? columns : Math.min(BLOCK, columns);
+            return narrow(stride) ? columns : Math.min(BLOCK, columns);
         }
 
         @Override
         public boolean gradient(float[] d, int first, int count, float[] g, int stride) {
-            if (scatters(stride)) {
-                ScatterKernel.multiply(lists, begin, end, begin.length, d, g, count, stride);
+            if (narrow(stride)) {
+                ScatterKernel.multiply(some, d, g, count, stride);
+                dense.together(rows).addGradient(d, first, count, g, stride);
                 return true;
             }
-            ByInput inputs = byInput();
-            if (inputs.starts[first] == inputs.starts[first + count]) {
+            SparseRows inputs = byInput().rows(first, count);
+            if (inputs.entries() == 0) {
                 return false;
             }
-            int[] from = Arrays.copyOfRange(inputs.starts, first, first + count);
-            int[] to = Arrays.copyOfRange(inputs.starts, first + 1, first + count + 1);
-            SparseKernel.multiply(inputs.lists, from, to, count, d, new float[stride], g, stride);
+            SparseKernel.multiply(inputs, d, new float[stride], g, stride);
             return true;
         }
 
         /** Made when it is first needed, by whoever needs it; samples in batch order, which is the order of sums. */
-        private ByInput byInput() {
-            ByInput made = byInput;
+        private SparseRows byInput() {
+            SparseRows made = byInput;
             if (made == null) {
                 synchronized (this) {
                     made = byInput;
                     if (made == null) {
-                        made = transposed();
+                        made = SparseRows.transposed(columns, some, others);
                         byInput = made;
                     }
                 }
             }
             return made;
-        }
-
-        private ByInput transposed() {
-            int[] from = new int[columns + 1];
-            for (int s = 0; s < begin.length; s++) {
-                for (int i = begin[s]; i < end[s]; i++) {
-                    from[lists.index()[i] + 1]++;
-                }
-            }
-            for (int k = 0; k < columns; k++) {
-                from[k + 1] += from[k];
-            }
-            int[] next = from.clone();
-            char[] sample = new char[from[columns]];
-            float[] value = new float[from[columns]];
-            for (int s = 0; s < begin.length; s++) {
-                for (int i = begin[s]; i < end[s]; i++) {
-                    int at = next[lists.index()[i]]++;
-                    sample[at] = (char) s;
-                    value[at] = lists.value()[i];
-                }
-            }
-            return new ByInput(from, new Lists(sample, value));
         }
     }
 }

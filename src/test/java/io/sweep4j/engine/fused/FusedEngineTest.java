@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sweep4j.data.Dataset;
-import io.sweep4j.data.Split;
 import io.sweep4j.engine.Configurations;
 import io.sweep4j.engine.Ending;
 import io.sweep4j.engine.RecordedTraining;
@@ -81,78 +80,6 @@ class FusedEngineTest {
         }
     }
 
-    @Test
-    void zeros_left_out_change_no_bit() {
-        Configuration configuration = Configurations.of("activation=tanh batch_size=20");
-        Random random = new Random(5);
-        float[] features = new float[200 * 37];
-        for (int i = 0; i < features.length; i++) {
-            features[i] = random.nextInt(3) == 0 ? (float) random.nextGaussian() : 0;
-        }
-        Split split = new Split(features, new int[200], 37);
-        int[] order = BatchOrder.of(configuration).rows(200, 1);
-        for (int stride : new int[] {1, 2, 3, 5, 8, 11, 20, 23}) {
-            stride *= Lanes.COUNT;
-            float[] w = floats(random, 37 * stride);
-            float[] b = floats(random, stride);
-            float[] d = floats(random, 60 * stride);
-            Batch sparse = SparseSamples.of(split).batch(order, 20, 60);
-            Batch dense = new DenseSamples(split).batch(order, 20, 60);
-            assertThat(forward(sparse, w, b, stride)).isEqualTo(forward(dense, w, b, stride));
-            assertThat(gradient(sparse, d, stride)).isEqualTo(gradient(dense, d, stride));
-        }
-    }
-
-    private static float[] floats(Random random, int length) {
-        float[] floats = new float[length];
-        for (int i = 0; i < length; i++) {
-            floats[i] = (float) random.nextGaussian();
-        }
-        return floats;
-    }
-
-    private static float[] forward(Batch batch, float[] w, float[] b, int stride) {
-        float[] z = new float[batch.size() * stride];
-        batch.forward(w, b, z, stride);
-        return z;
-    }
-
-    private static float[] gradient(Batch batch, float[] d, int stride) {
-        float[] all = new float[37 * stride];
-        int block = batch.block(stride);
-        for (int first = 0; first < 37; first += block) {
-            int count = Math.min(block, 37 - first);
-            float[] g = new float[count * stride];
-            if (batch.gradient(d, first, count, g, stride)) {
-                System.arraycopy(g, 0, all, first * stride, g.length);
-            }
-        }
-        return all;
-    }
-
-    @Test
-    void kernels_multiply_matrices() {
-        Random random = new Random(6);
-        for (int rows : new int[] {1, 4, 7, 128}) {
-            for (int lanes : new int[] {1, 2, 3, 7, 10, 19}) {
-                int stride = lanes * Lanes.COUNT;
-                float[] x = floats(random, rows * 30);
-                float[] w = floats(random, 30 * stride);
-                float[] b = floats(random, stride);
-                float[] z = forward(new DenseBatch(x, 30, 30, rows), w, b, stride);
-                for (int r = 0; r < rows; r++) {
-                    for (int c = 0; c < stride; c++) {
-                        double sum = b[c];
-                        for (int k = 0; k < 30; k++) {
-                            sum += (double) x[r * 30 + k] * w[k * stride + c];
-                        }
-                        assertThat(z[r * stride + c]).isCloseTo((float) sum, within(1e-4f));
-                    }
-                }
-            }
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", "hidden=8", "hidden=8,5 weight_init=relu bias_init=0.3"})
     void networks_begin_as_dl4j_begins_them_and_load_into_it(String text) {
@@ -184,6 +111,14 @@ class FusedEngineTest {
                 }
             }
         }
+    }
+
+    private static float[] floats(Random random, int length) {
+        float[] floats = new float[length];
+        for (int i = 0; i < length; i++) {
+            floats[i] = (float) random.nextGaussian();
+        }
+        return floats;
     }
 
     @Test

@@ -2,8 +2,9 @@ package io.sweep4j.engine.fused;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sweep4j.engine.fused.SparseKernel.Lists;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -11,30 +12,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SparseKernelTest {
     private static final int ROWS = 7;
 
-    /** More than a band of the narrowest rows. */
-    private static final int COLUMNS = 2 * SparseKernel.band(1) + 3;
+    /** Some bands of the narrowest rows. */
+    private static final int COLUMNS = 2_000;
 
     private final Random random = new Random(5);
-    private final int[] begin = new int[ROWS];
-    private final int[] end = new int[ROWS];
-    private final Lists lists = lists();
+    private final float[] matrix = matrix();
+    private final SparseRows rows =
+            SparseRows.of(matrix, ROWS, COLUMNS, IntStream.range(0, COLUMNS).toArray());
 
-    /** Some columns of each row, in order; the third row has none, the fourth but its last. */
-    private Lists lists() {
-        char[] index = new char[ROWS * COLUMNS];
-        float[] value = new float[ROWS * COLUMNS];
-        int used = 0;
-        for (int r = 0; r < ROWS; r++) {
-            begin[r] = used;
-            for (int k = 0; k < COLUMNS; k++) {
-                if (r == 3 ? k == COLUMNS - 1 : r != 2 && random.nextInt(3) == 0) {
-                    index[used] = (char) k;
-                    value[used++] = random.nextFloat() - 0.5f;
-                }
+    /** Some columns of each row; the third row has none, the fourth but its last. */
+    private float[] matrix() {
+        float[] matrix = new float[ROWS * COLUMNS];
+        for (int i = 0; i < matrix.length; i++) {
+            int row = i / COLUMNS;
+            if (row == 3 ? i % COLUMNS == COLUMNS - 1 : row != 2 && random.nextInt(3) == 0) {
+                matrix[i] = random.nextFloat() - 0.5f;
             }
-            end[r] = used;
         }
-        return new Lists(index, value);
+        return matrix;
+    }
+
+    @Test
+    void the_matrix_is_gone_through_in_bands() {
+        assertThat(SparseKernel.band(rows, COLUMNS, 1)).isLessThan(COLUMNS / 2);
     }
 
     private float[] numbers(int count) {
@@ -53,14 +53,16 @@ class SparseKernelTest {
         float[] init = numbers(stride);
         float[] out = new float[ROWS * stride];
 
-        SparseKernel.multiply(lists, begin, end, ROWS, m, init, out, stride);
+        SparseKernel.multiply(rows, m, init, out, stride);
 
         float[] expected = new float[ROWS * stride];
         for (int r = 0; r < ROWS; r++) {
             for (int c = 0; c < stride; c++) {
                 float sum = init[c];
-                for (int i = begin[r]; i < end[r]; i++) {
-                    sum = Math.fma(lists.value()[i], m[lists.index()[i] * stride + c], sum);
+                for (int k = 0; k < COLUMNS; k++) {
+                    if (matrix[r * COLUMNS + k] != 0) {
+                        sum = Math.fma(matrix[r * COLUMNS + k], m[k * stride + c], sum);
+                    }
                 }
                 expected[r * stride + c] = sum;
             }
@@ -75,15 +77,13 @@ class SparseKernelTest {
         float[] m = numbers(ROWS * stride);
         float[] out = numbers(COLUMNS * stride);
 
-        ScatterKernel.multiply(lists, begin, end, ROWS, m, out, COLUMNS, stride);
+        ScatterKernel.multiply(rows, m, out, COLUMNS, stride);
 
         float[] expected = new float[COLUMNS * stride];
-        for (int r = 0; r < ROWS; r++) {
-            for (int i = begin[r]; i < end[r]; i++) {
-                for (int c = 0; c < stride; c++) {
-                    int at = lists.index()[i] * stride + c;
-                    expected[at] = Math.fma(lists.value()[i], m[r * stride + c], expected[at]);
-                }
+        for (int i = 0; i < matrix.length; i++) {
+            for (int c = 0; c < stride && matrix[i] != 0; c++) {
+                int at = i % COLUMNS * stride + c;
+                expected[at] = Math.fma(matrix[i], m[i / COLUMNS * stride + c], expected[at]);
             }
         }
         assertThat(out).isEqualTo(expected);
