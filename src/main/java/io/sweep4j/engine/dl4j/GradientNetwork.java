@@ -10,13 +10,13 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A network that can compute its gradient alone. {@link #computeGradientAndScore} passes the batch through the output layer once
- * more for the score; what it costs is {@link LossMeter}'s to say. For one thread.
+ * A network that can compute its gradient alone: {@link #computeGradientAndScore} passes the batch through the output layer once
+ * more, for a score that {@link LossMeter} knows already. For one thread.
  */
 final class GradientNetwork extends MultiLayerNetwork {
     private static final long serialVersionUID = 1;
 
-    private final LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.builder()
+    private final transient LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.builder()
             .with(ArrayType.INPUT, WS_ALL_LAYERS_ACT, WS_ALL_LAYERS_ACT_CONFIG)
             .with(ArrayType.ACTIVATIONS, WS_ALL_LAYERS_ACT, WS_ALL_LAYERS_ACT_CONFIG)
             .with(ArrayType.FF_WORKING_MEM, WS_LAYER_WORKING_MEM, WS_LAYER_WORKING_MEM_CONFIG)

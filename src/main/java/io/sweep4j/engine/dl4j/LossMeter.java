@@ -8,8 +8,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * A loss that remembers its last score, and whether the outputs it was given were finite. DL4J adds penalties to its score;
- * to subtract them again would lose the loss among large ones. For one thread.
+ * A loss that remembers what the batch cost whose gradient was computed last, and whether its outputs were finite. DL4J's own score
+ * takes another pass through the output layer, and has penalties added: to subtract them again would lose the loss among large
+ * ones. For one thread.
  */
 final class LossMeter implements ILossFunction {
     private static final long serialVersionUID = 1;
@@ -25,12 +26,12 @@ final class LossMeter implements ILossFunction {
         this.watched = watched;
     }
 
-    /** Mean over the batch of the latest score, NaN and infinities included. */
+    /** Mean over the latest batch, NaN and infinities included. */
     double mean() {
         return mean;
     }
 
-    /** Whether the latest score and all outputs it was computed from are finite. */
+    /** Whether the latest mean and all outputs it was computed from are finite. */
     boolean finite() {
         return finite;
     }

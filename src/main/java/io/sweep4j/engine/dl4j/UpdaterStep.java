@@ -5,6 +5,12 @@ import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.MultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
+import org.nd4j.linalg.api.memory.enums.AllocationPolicy;
+import org.nd4j.linalg.api.memory.enums.LearningPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.regularization.Regularization;
@@ -20,6 +26,18 @@ final class UpdaterStep {
 
     /** On some of the block's parameters. */
     private record Penalty(Regularization regularization, INDArray parameters, INDArray gradient) {}
+
+    /** For the signs of weights, which l1 needs in every iteration. */
+    private static final LayerWorkspaceMgr WORKSPACES = LayerWorkspaceMgr.builder()
+            .with(
+                    ArrayType.UPDATER_WORKING_MEM,
+                    "SWEEP4J_UPDATER",
+                    WorkspaceConfiguration.builder()
+                            .overallocationLimit(0)
+                            .policyLearning(LearningPolicy.FIRST_LOOP)
+                            .policyAllocation(AllocationPolicy.STRICT)
+                            .build())
+            .build();
 
     private final INDArray parameters;
     private final INDArray gradient;
@@ -62,11 +80,20 @@ final class UpdaterStep {
     void take(int iteration, int epoch) {
         gradient.divi(batchSize);
         for (Block block : blocks) {
-            for (Penalty penalty : block.penalties) {
-                penalty.regularization.apply(penalty.parameters, penalty.gradient, 1, iteration, epoch);
-            }
+            addPenalties(block, iteration, epoch);
             block.updater.applyUpdater(block.gradient, iteration, epoch);
         }
         parameters.subi(gradient);
+    }
+
+    private static void addPenalties(Block block, int iteration, int epoch) {
+        if (block.penalties.isEmpty()) {
+            return;
+        }
+        try (MemoryWorkspace ignored = WORKSPACES.notifyScopeEntered(ArrayType.UPDATER_WORKING_MEM)) {
+            for (Penalty penalty : block.penalties) {
+                penalty.regularization.apply(penalty.parameters, penalty.gradient, 1, iteration, epoch);
+            }
+        }
     }
 }

@@ -15,7 +15,7 @@ class LossMeterTest {
         LossMeter meter = new LossMeter(LossFunction.HINGE.getILossFunction(), true);
         INDArray labels = Nd4j.create(new float[][] {{1, -1}});
         INDArray preOutput = Nd4j.create(new float[][] {{(float) atTrueClass, (float) elsewhere}});
-        meter.computeScore(labels, preOutput, activation.getActivationFunction(), null, true);
+        meter.computeGradient(labels, preOutput, activation.getActivationFunction(), null);
         assertThat(meter.mean()).isFinite();
         return meter;
     }
