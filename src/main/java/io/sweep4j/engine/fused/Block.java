@@ -33,29 +33,31 @@ final class Block {
         }
     }
 
-    /** g ← g/batch + l1·sign(w) + l2·w, in the first rows of g; w from index at on. */
+    /** g ← g/batch + l1·sign(w) + l2·w, in rows of g from index from on; w from index at on. */
     static void meanWithPenalties(
-            float[] g, int rows, float[] w, int at, int batch, boolean penalised, Columns columns) {
+            float[] g, int from, int rows, float[] w, int at, int batch, boolean penalised, Columns columns) {
         float share = 1f / batch;
         int n = rows * columns.stride;
         if (!penalised) {
-            for (int i = 0; i < n; i += COUNT) {
+            for (int i = from; i < from + n; i += COUNT) {
                 FloatVector.fromArray(SPECIES, g, i).mul(share).intoArray(g, i);
             }
             return;
         }
         FloatVector one = FloatVector.broadcast(SPECIES, 1);
         FloatVector zero = FloatVector.zero(SPECIES);
-        for (int i = 0; i < n; i += columns.stride) {
-            for (int c = 0; c < columns.stride; c += COUNT) {
-                FloatVector weight = FloatVector.fromArray(SPECIES, w, at + i + c);
+        for (int c = 0; c < columns.stride; c += COUNT) {
+            FloatVector l1 = FloatVector.fromArray(SPECIES, columns.l1, c);
+            FloatVector l2 = FloatVector.fromArray(SPECIES, columns.l2, c);
+            for (int i = c; i < n; i += columns.stride) {
+                FloatVector weight = FloatVector.fromArray(SPECIES, w, at + i);
                 FloatVector sign = weight.blend(one, weight.compare(VectorOperators.GT, zero))
                         .blend(one.neg(), weight.compare(VectorOperators.LT, zero));
-                FloatVector.fromArray(SPECIES, g, i + c)
+                FloatVector.fromArray(SPECIES, g, from + i)
                         .mul(share)
-                        .add(sign.mul(FloatVector.fromArray(SPECIES, columns.l1, c)))
-                        .add(weight.mul(FloatVector.fromArray(SPECIES, columns.l2, c)))
-                        .intoArray(g, i + c);
+                        .add(sign.mul(l1))
+                        .add(weight.mul(l2))
+                        .intoArray(g, from + i);
             }
         }
     }

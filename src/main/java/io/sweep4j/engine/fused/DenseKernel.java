@@ -87,8 +87,8 @@ final class DenseKernel {
     private static void four(
             float[] x, Side rows, Side terms, int from, int to, float[] m, float[] out, int stride, int c) {
         int r = 0;
-        for (; r + 4 <= rows.count(); r += 4) {
-            by4x4(x, rows, r, terms, from, to, m, out, stride, c);
+        for (; r + 6 <= rows.count(); r += 6) {
+            by6x4(x, rows, r, terms, from, to, m, out, stride, c);
         }
         for (; r < rows.count(); r++) {
             by1x4(x, rows, r, terms, from, to, m, out, stride, c);
@@ -117,16 +117,20 @@ final class DenseKernel {
         }
     }
 
-    private static void by4x4(
+    private static void by6x4(
             float[] x, Side rows, int r, Side terms, int from, int to, float[] m, float[] out, int stride, int c) {
         int row0 = rows.begin(r);
         int row1 = rows.begin(r + 1);
         int row2 = rows.begin(r + 2);
         int row3 = rows.begin(r + 3);
+        int row4 = rows.begin(r + 4);
+        int row5 = rows.begin(r + 5);
         int out0 = rows.row[r] * stride + c;
         int out1 = rows.row[r + 1] * stride + c;
         int out2 = rows.row[r + 2] * stride + c;
         int out3 = rows.row[r + 3] * stride + c;
+        int out4 = rows.row[r + 4] * stride + c;
+        int out5 = rows.row[r + 5] * stride + c;
         FloatVector sum00 = FloatVector.fromArray(SPECIES, out, out0);
         FloatVector sum01 = FloatVector.fromArray(SPECIES, out, out0 + COUNT);
         FloatVector sum02 = FloatVector.fromArray(SPECIES, out, out0 + 2 * COUNT);
@@ -143,6 +147,14 @@ final class DenseKernel {
         FloatVector sum31 = FloatVector.fromArray(SPECIES, out, out3 + COUNT);
         FloatVector sum32 = FloatVector.fromArray(SPECIES, out, out3 + 2 * COUNT);
         FloatVector sum33 = FloatVector.fromArray(SPECIES, out, out3 + 3 * COUNT);
+        FloatVector sum40 = FloatVector.fromArray(SPECIES, out, out4);
+        FloatVector sum41 = FloatVector.fromArray(SPECIES, out, out4 + COUNT);
+        FloatVector sum42 = FloatVector.fromArray(SPECIES, out, out4 + 2 * COUNT);
+        FloatVector sum43 = FloatVector.fromArray(SPECIES, out, out4 + 3 * COUNT);
+        FloatVector sum50 = FloatVector.fromArray(SPECIES, out, out5);
+        FloatVector sum51 = FloatVector.fromArray(SPECIES, out, out5 + COUNT);
+        FloatVector sum52 = FloatVector.fromArray(SPECIES, out, out5 + 2 * COUNT);
+        FloatVector sum53 = FloatVector.fromArray(SPECIES, out, out5 + 3 * COUNT);
         int term = terms.begin(from);
         int step = terms.step;
         int[] row = terms.row;
@@ -172,6 +184,16 @@ final class DenseKernel {
             sum31 = x3.fma(m1, sum31);
             sum32 = x3.fma(m2, sum32);
             sum33 = x3.fma(m3, sum33);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, x[row4 + term]);
+            sum40 = x4.fma(m0, sum40);
+            sum41 = x4.fma(m1, sum41);
+            sum42 = x4.fma(m2, sum42);
+            sum43 = x4.fma(m3, sum43);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, x[row5 + term]);
+            sum50 = x5.fma(m0, sum50);
+            sum51 = x5.fma(m1, sum51);
+            sum52 = x5.fma(m2, sum52);
+            sum53 = x5.fma(m3, sum53);
             term += step;
         }
         sum00.intoArray(out, out0);
@@ -190,6 +212,14 @@ final class DenseKernel {
         sum31.intoArray(out, out3 + COUNT);
         sum32.intoArray(out, out3 + 2 * COUNT);
         sum33.intoArray(out, out3 + 3 * COUNT);
+        sum40.intoArray(out, out4);
+        sum41.intoArray(out, out4 + COUNT);
+        sum42.intoArray(out, out4 + 2 * COUNT);
+        sum43.intoArray(out, out4 + 3 * COUNT);
+        sum50.intoArray(out, out5);
+        sum51.intoArray(out, out5 + COUNT);
+        sum52.intoArray(out, out5 + 2 * COUNT);
+        sum53.intoArray(out, out5 + 3 * COUNT);
     }
 
     private static void by1x4(

@@ -26,8 +26,9 @@ interface Updater {
      *
      * @param w parameters
      * @param states {@link #states} arrays as long as w
-     * @param g mean gradients with penalties, n of them from index 0 on
+     * @param g mean gradients with penalties, n of them
+     * @param from the index of the first in g
      * @param n a multiple of the stride
      */
-    void apply(float[] w, float[][] states, int at, float[] g, int n, Columns columns);
+    void apply(float[] w, float[][] states, int at, float[] g, int from, int n, Columns columns);
 }

@@ -31,12 +31,13 @@ final class Updaters {
         }
 
         @Override
-        public void apply(float[] w, float[][] states, int at, float[] g, int n, Columns columns) {
-            for (int i = 0; i < n; i += columns.stride) {
-                for (int c = 0; c < columns.stride; c += COUNT) {
-                    FloatVector step = FloatVector.fromArray(SPECIES, g, i + c)
-                            .mul(FloatVector.fromArray(SPECIES, columns.rate, c));
-                    FloatVector.fromArray(SPECIES, w, at + i + c).sub(step).intoArray(w, at + i + c);
+        public void apply(float[] w, float[][] states, int at, float[] g, int from, int n, Columns columns) {
+            for (int c = 0; c < columns.stride; c += COUNT) {
+                FloatVector rate = FloatVector.fromArray(SPECIES, columns.rate, c);
+                for (int i = c; i < n; i += columns.stride) {
+                    FloatVector step =
+                            FloatVector.fromArray(SPECIES, g, from + i).mul(rate);
+                    FloatVector.fromArray(SPECIES, w, at + i).sub(step).intoArray(w, at + i);
                 }
             }
         }
@@ -50,18 +51,19 @@ final class Updaters {
         }
 
         @Override
-        public void apply(float[] w, float[][] states, int at, float[] g, int n, Columns columns) {
+        public void apply(float[] w, float[][] states, int at, float[] g, int from, int n, Columns columns) {
             float[] v = states[0];
-            for (int i = 0; i < n; i += columns.stride) {
-                for (int c = 0; c < columns.stride; c += COUNT) {
-                    FloatVector momentum = FloatVector.fromArray(SPECIES, columns.momentum, c);
+            for (int c = 0; c < columns.stride; c += COUNT) {
+                FloatVector rate = FloatVector.fromArray(SPECIES, columns.rate, c);
+                FloatVector momentum = FloatVector.fromArray(SPECIES, columns.momentum, c);
+                for (int i = c; i < n; i += columns.stride) {
                     FloatVector before =
-                            FloatVector.fromArray(SPECIES, v, at + i + c).mul(momentum);
-                    FloatVector after = before.sub(FloatVector.fromArray(SPECIES, g, i + c)
-                            .mul(FloatVector.fromArray(SPECIES, columns.rate, c)));
-                    after.intoArray(v, at + i + c);
+                            FloatVector.fromArray(SPECIES, v, at + i).mul(momentum);
+                    FloatVector after = before.sub(
+                            FloatVector.fromArray(SPECIES, g, from + i).mul(rate));
+                    after.intoArray(v, at + i);
                     FloatVector step = before.sub(momentum.add(1).mul(after));
-                    FloatVector.fromArray(SPECIES, w, at + i + c).sub(step).intoArray(w, at + i + c);
+                    FloatVector.fromArray(SPECIES, w, at + i).sub(step).intoArray(w, at + i);
                 }
             }
         }
@@ -86,23 +88,23 @@ final class Updaters {
         }
 
         @Override
-        public void apply(float[] w, float[][] states, int at, float[] g, int n, Columns columns) {
+        public void apply(float[] w, float[][] states, int at, float[] g, int from, int n, Columns columns) {
             float[] m = states[0];
             float[] v = states[1];
-            for (int i = 0; i < n; i += columns.stride) {
-                for (int c = 0; c < columns.stride; c += COUNT) {
-                    FloatVector gradient = FloatVector.fromArray(SPECIES, g, i + c);
-                    FloatVector first = FloatVector.fromArray(SPECIES, m, at + i + c)
+            for (int c = 0; c < columns.stride; c += COUNT) {
+                FloatVector rate = FloatVector.fromArray(SPECIES, columns.rate, c);
+                for (int i = c; i < n; i += columns.stride) {
+                    FloatVector gradient = FloatVector.fromArray(SPECIES, g, from + i);
+                    FloatVector first = FloatVector.fromArray(SPECIES, m, at + i)
                             .mul((float) BETA1)
                             .add(gradient.mul(1 - (float) BETA1));
-                    FloatVector second = FloatVector.fromArray(SPECIES, v, at + i + c)
+                    FloatVector second = FloatVector.fromArray(SPECIES, v, at + i)
                             .mul((float) BETA2)
                             .add(gradient.mul(gradient).mul(1 - (float) BETA2));
-                    first.intoArray(m, at + i + c);
-                    second.intoArray(v, at + i + c);
-                    FloatVector step = first.mul(FloatVector.fromArray(SPECIES, columns.rate, c))
-                            .div(second.sqrt().add(EPSILON));
-                    FloatVector.fromArray(SPECIES, w, at + i + c).sub(step).intoArray(w, at + i + c);
+                    first.intoArray(m, at + i);
+                    second.intoArray(v, at + i);
+                    FloatVector step = first.mul(rate).div(second.sqrt().add(EPSILON));
+                    FloatVector.fromArray(SPECIES, w, at + i).sub(step).intoArray(w, at + i);
                 }
             }
         }
@@ -124,18 +126,18 @@ final class Updaters {
         }
 
         @Override
-        public void apply(float[] w, float[][] states, int at, float[] g, int n, Columns columns) {
+        public void apply(float[] w, float[][] states, int at, float[] g, int from, int n, Columns columns) {
             float[] v = states[0];
-            for (int i = 0; i < n; i += columns.stride) {
-                for (int c = 0; c < columns.stride; c += COUNT) {
-                    FloatVector gradient = FloatVector.fromArray(SPECIES, g, i + c);
-                    FloatVector mean = FloatVector.fromArray(SPECIES, v, at + i + c)
+            for (int c = 0; c < columns.stride; c += COUNT) {
+                FloatVector rate = FloatVector.fromArray(SPECIES, columns.rate, c);
+                for (int i = c; i < n; i += columns.stride) {
+                    FloatVector gradient = FloatVector.fromArray(SPECIES, g, from + i);
+                    FloatVector mean = FloatVector.fromArray(SPECIES, v, at + i)
                             .mul(DECAY)
                             .add(gradient.mul(gradient).mul(1 - DECAY));
-                    mean.intoArray(v, at + i + c);
-                    FloatVector step = gradient.mul(FloatVector.fromArray(SPECIES, columns.rate, c))
-                            .div(mean.sqrt().add(EPSILON));
-                    FloatVector.fromArray(SPECIES, w, at + i + c).sub(step).intoArray(w, at + i + c);
+                    mean.intoArray(v, at + i);
+                    FloatVector step = gradient.mul(rate).div(mean.sqrt().add(EPSILON));
+                    FloatVector.fromArray(SPECIES, w, at + i).sub(step).intoArray(w, at + i);
                 }
             }
         }
@@ -156,17 +158,16 @@ final class Updaters {
         }
 
         @Override
-        public void apply(float[] w, float[][] states, int at, float[] g, int n, Columns columns) {
+        public void apply(float[] w, float[][] states, int at, float[] g, int from, int n, Columns columns) {
             float[] v = states[0];
-            for (int i = 0; i < n; i += columns.stride) {
-                for (int c = 0; c < columns.stride; c += COUNT) {
-                    FloatVector gradient = FloatVector.fromArray(SPECIES, g, i + c);
-                    FloatVector sum =
-                            FloatVector.fromArray(SPECIES, v, at + i + c).add(gradient.mul(gradient));
-                    sum.intoArray(v, at + i + c);
-                    FloatVector step = gradient.mul(FloatVector.fromArray(SPECIES, columns.rate, c))
-                            .div(sum.sqrt().add(EPSILON));
-                    FloatVector.fromArray(SPECIES, w, at + i + c).sub(step).intoArray(w, at + i + c);
+            for (int c = 0; c < columns.stride; c += COUNT) {
+                FloatVector rate = FloatVector.fromArray(SPECIES, columns.rate, c);
+                for (int i = c; i < n; i += columns.stride) {
+                    FloatVector gradient = FloatVector.fromArray(SPECIES, g, from + i);
+                    FloatVector sum = FloatVector.fromArray(SPECIES, v, at + i).add(gradient.mul(gradient));
+                    sum.intoArray(v, at + i);
+                    FloatVector step = gradient.mul(rate).div(sum.sqrt().add(EPSILON));
+                    FloatVector.fromArray(SPECIES, w, at + i).sub(step).intoArray(w, at + i);
                 }
             }
         }

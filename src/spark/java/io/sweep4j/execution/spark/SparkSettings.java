@@ -28,6 +28,7 @@ final class SparkSettings {
             "--sun-misc-unsafe-memory-access",
             "-XX:CompileCommand",
             "-XX:+UseParallelGC",
+            "-XX:-UseLoopPredicate",
             "-Dfile.encoding",
             "-Dorg.bytedeco.javacpp.cachedir",
             "-Dorg.bytedeco.javacpp.maxphysicalbytes",
