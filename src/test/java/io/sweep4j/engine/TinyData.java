@@ -25,6 +25,27 @@ public final class TinyData {
                 split(test, 3));
     }
 
+    /**
+     * The same points, of whose features the first two are always 0, the last two never, and the others mostly: with sparse inputs and
+     * dense ones.
+     */
+    public static Dataset sparse() {
+        Dataset full = clouds();
+        return new Dataset(full.info(), thinned(full.train()), thinned(full.validation()), thinned(full.test()));
+    }
+
+    private static Split thinned(Split split) {
+        Random random = new Random(4);
+        float[] features = split.features().clone();
+        for (int i = 0; i < features.length; i++) {
+            int f = i % FEATURES;
+            if (f < 2 || f < FEATURES - 2 && random.nextInt(8) > 0) {
+                features[i] = 0;
+            }
+        }
+        return new Split(features, split.labels(), FEATURES);
+    }
+
     private static Split split(int rows, long seed) {
         Random random = new Random(seed);
         float[] features = new float[rows * FEATURES];

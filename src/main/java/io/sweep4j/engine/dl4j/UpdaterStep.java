@@ -64,6 +64,9 @@ final class UpdaterStep {
                     state.getLayer().getConfig().getRegularizationByParam(state.getParamName());
             if (regularizations != null) {
                 for (Regularization regularization : regularizations) {
+                    if (regularization.applyStep() != Regularization.ApplyStep.BEFORE_UPDATER) {
+                        throw new IllegalArgumentException("no penalty on gradients: " + regularization);
+                    }
                     penalties.add(new Penalty(regularization, state.getParamView(), state.getGradView()));
                 }
             }

@@ -10,6 +10,16 @@ import jdk.incubator.vector.VectorOperators;
 final class Block {
     private Block() {}
 
+    /** Makes each of the first rows of values that one row. */
+    static void fill(float[] values, int rows, float[] row, int stride) {
+        for (int c = 0; c < stride; c += COUNT) {
+            FloatVector vector = FloatVector.fromArray(SPECIES, row, c);
+            for (int r = 0; r < rows; r++) {
+                vector.intoArray(values, r * stride + c);
+            }
+        }
+    }
+
     /** sums[c] += Σ values[r][c] over rows, in their order. */
     static void addRows(float[] values, int rows, int stride, float[] sums) {
         for (int c = 0; c < stride; c += COUNT) {

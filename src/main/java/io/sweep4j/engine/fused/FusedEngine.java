@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FusedEngine implements TrainingEngine {
     /** To be raised whenever a trial's bits may change, so that no checkpoint of other bits is continued. */
-    private static final String MAKER = "fused 1";
+    private static final String MAKER = "fused 2";
 
     private final Duration patience;
     private final long cacheBytes;

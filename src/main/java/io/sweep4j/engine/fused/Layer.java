@@ -105,6 +105,6 @@ final class Layer {
                 transposed[j * strideBefore + i] = w[i * stride + j];
             }
         }
-        new DenseBatch(d, stride, outputs, rows).forward(transposed, new float[strideBefore], e, strideBefore);
+        new LayerBatch(d, stride, outputs, rows).forward(transposed, new float[strideBefore], e, strideBefore);
     }
 }

@@ -103,7 +103,7 @@ final class Panel {
             return batch;
         }
         Layer before = layers.get(layer - 1);
-        return new DenseBatch(before.a, before.stride, layers.get(layer).inputs, batch.size());
+        return new LayerBatch(before.a, before.stride, layers.get(layer).inputs, batch.size());
     }
 
     /**

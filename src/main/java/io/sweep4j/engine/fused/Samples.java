@@ -7,33 +7,36 @@ import java.util.stream.IntStream;
 
 /** The features of a split, in the form that multiplies quicker; shared read-only. The split alone decides which. */
 interface Samples {
-    /** Inputs with a larger share of numbers that are not zero are quicker if zeros are multiplied as well. */
-    double DENSE = 0.3;
+    /** Above this share of numbers that are not zero, leaving out the others does not pay. */
+    double DENSE = 0.4;
 
-    /** Each input in the form that suits its own density. */
+    /** The same of one input, for matrices with narrow rows. */
+    double DENSE_INPUT = 0.3;
+
+    /** The form that suits the split's own density. */
     static Samples of(Split split) {
-        double[] densities = densities(split);
-        int[] dense = inputs(split, k -> densities[k] > DENSE);
-        if (dense.length == split.columns() || split.columns() > SparseRows.MOST_COLUMNS) {
-            return DenseSamples.of(split);
+        int[] used = used(split);
+        double all = Arrays.stream(used).asLongStream().sum();
+        if (all >= DENSE * split.features().length && all > 0 || split.columns() > SparseRows.MOST_COLUMNS) {
+            return new DenseSamples(split);
         }
-        int[] sparse = inputs(split, k -> densities[k] <= DENSE);
-        return SparseSamples.of(split, sparse, dense);
+        double most = DENSE_INPUT * split.rows();
+        return new SparseSamples(split, inputs(split, k -> used[k] <= most), inputs(split, k -> used[k] > most));
     }
 
     private static int[] inputs(Split split, IntPredicate wanted) {
         return IntStream.range(0, split.columns()).filter(wanted).toArray();
     }
 
-    /** The share of numbers that are not zero, of each input. */
-    private static double[] densities(Split split) {
+    /** How many numbers are not zero, of each input. */
+    private static int[] used(Split split) {
         int[] used = new int[split.columns()];
-        for (int i = 0; i < split.features().length; i++) {
-            used[i % used.length] += split.features()[i] != 0 ? 1 : 0;
+        for (int r = 0; r < split.rows(); r++) {
+            for (int k = 0; k < used.length; k++) {
+                used[k] += split.features()[r * used.length + k] != 0 ? 1 : 0;
+            }
         }
-        return Arrays.stream(used)
-                .mapToDouble(n -> n / Math.max(1.0, split.rows()))
-                .toArray();
+        return used;
     }
 
     /** How many samples there are. */

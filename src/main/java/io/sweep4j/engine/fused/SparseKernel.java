@@ -38,9 +38,7 @@ final class SparseKernel {
      * @param stride a multiple of {@link Lanes#COUNT}
      */
     static void multiply(SparseRows x, float[] m, float[] init, float[] out, int stride) {
-        for (int r = 0; r < x.count(); r++) {
-            System.arraycopy(init, 0, out, r * stride, stride);
-        }
+        Block.fill(out, x.count(), init, stride);
         add(x, m, out, stride);
     }
 

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Samples without their zeros, and those of their inputs that are seldom zero, such as the middle of images, also as they are:
- * quicker where rows of the other matrix are narrow. Sums run over the other inputs first, then over these, whichever is used, so
- * it decides no bit.
+ * Samples without their zeros; those of their inputs that have few, such as the middle of images, also as they are: quicker where
+ * rows of the other matrix are narrow. A sum runs over the sparse inputs first, then over the dense ones, in either form, so that
+ * its bits are the same (but for the sign of a sum that is 0).
  */
 final class SparseSamples implements Samples {
     /** Inputs whose gradients stay in the first cache. */
@@ -21,26 +21,18 @@ final class SparseSamples implements Samples {
 
     private final int columns;
     private final SparseRows sparse;
-    private final SparseRows seldomZero;
-    private final DenseSamples dense;
-
-    private SparseSamples(int columns, SparseRows sparse, SparseRows seldomZero, DenseSamples dense) {
-        this.columns = columns;
-        this.sparse = sparse;
-        this.seldomZero = seldomZero;
-        this.dense = dense;
-    }
+    private final SparseRows dense;
+    private final Gathering gathering;
 
     /**
-     * @param sparse inputs, in ascending order
-     * @param seldomZero all others, likewise
+     * @param sparseInputs in ascending order
+     * @param denseInputs all others, likewise
      */
-    static SparseSamples of(Split split, int[] sparse, int[] seldomZero) {
-        return new SparseSamples(
-                split.columns(),
-                SparseRows.of(split.features(), split.rows(), split.columns(), sparse),
-                SparseRows.of(split.features(), split.rows(), split.columns(), seldomZero),
-                DenseSamples.of(split, seldomZero));
+    SparseSamples(Split split, int[] sparseInputs, int[] denseInputs) {
+        this.columns = split.columns();
+        this.sparse = SparseRows.of(split.features(), split.rows(), columns, sparseInputs);
+        this.dense = SparseRows.of(split.features(), split.rows(), columns, denseInputs);
+        this.gathering = Gathering.of(split.features(), split.rows(), columns, denseInputs);
     }
 
     @Override
@@ -55,13 +47,13 @@ final class SparseSamples implements Samples {
 
     @Override
     public long bytesOfEpoch() {
-        return (sparse.entries() + seldomZero.entries()) * (Character.BYTES + Float.BYTES);
+        return (sparse.entries() + dense.entries()) * (Character.BYTES + Float.BYTES);
     }
 
     private final class SparseBatch implements Batch {
         private final int[] rows;
-        private final SparseRows some;
-        private final SparseRows others;
+        private final SparseRows sparseRows;
+        private final SparseRows denseRows;
         private volatile @Nullable SparseRows byInput;
 
         /** Never read, so threads may race for it; written so that the fetching is done. */
@@ -70,8 +62,8 @@ final class SparseSamples implements Samples {
 
         SparseBatch(int[] rows) {
             this.rows = rows;
-            this.some = sparse.rows(rows);
-            this.others = seldomZero.rows(rows);
+            this.sparseRows = sparse.rows(rows);
+            this.denseRows = dense.rows(rows);
         }
 
         @Override
@@ -85,13 +77,13 @@ final class SparseSamples implements Samples {
 
         @Override
         public void forward(float[] w, float[] b, float[] z, int stride) {
-            fetched = some.fetch();
-            SparseKernel.multiply(some, w, b, z, stride);
+            fetched = sparseRows.fetch();
+            SparseKernel.multiply(sparseRows, w, b, z, stride);
             if (narrow(stride)) {
-                dense.together(rows).addForward(w, z, stride);
+                gathering.addForward(rows, w, z, stride);
             } else {
-                fetched += others.fetch();
-                SparseKernel.add(others, w, z, stride);
+                fetched += denseRows.fetch();
+                SparseKernel.add(denseRows, w, z, stride);
             }
         }
 
@@ -103,8 +95,8 @@ final class SparseSamples implements Samples {
         @Override
         public boolean gradient(float[] d, int first, int count, float[] g, int stride) {
             if (narrow(stride)) {
-                ScatterKernel.multiply(some, d, g, count, stride);
-                dense.together(rows).addGradient(d, first, count, g, stride);
+                ScatterKernel.multiply(sparseRows, d, g, count, stride);
+                gathering.addGradient(rows, d, first, count, g, stride);
                 return true;
             }
             SparseRows inputs = byInput().rows(first, count);
@@ -122,7 +114,7 @@ final class SparseSamples implements Samples {
                 synchronized (this) {
                     made = byInput;
                     if (made == null) {
-                        made = SparseRows.transposed(columns, some, others);
+                        made = SparseRows.transposed(columns, sparseRows, denseRows);
                         byInput = made;
                     }
                 }

@@ -20,21 +20,21 @@ class SamplesTest {
     private static final int BATCH = 60;
 
     private final Random random = new Random(5);
-    private final int[] order = order();
+    private final int[] order = order(ROWS);
 
-    private int[] order() {
-        List<Integer> rows = new ArrayList<>(IntStream.range(0, ROWS).boxed().toList());
+    private int[] order(int count) {
+        List<Integer> rows = new ArrayList<>(IntStream.range(0, count).boxed().toList());
         Collections.shuffle(rows, random);
         return rows.stream().mapToInt(r -> r).toArray();
     }
 
-    private static boolean seldomZero(int column) {
+    private static boolean dense(int column) {
         return column % 4 == 0 || column > 50;
     }
 
-    /** Inputs that are seldom zero among others that mostly are. */
+    /** Dense inputs among sparse ones. */
     private Split mixed() {
-        return split(column -> random.nextInt(8) < (seldomZero(column) ? 5 : 1));
+        return split(column -> random.nextInt(8) < (dense(column) ? 5 : 1));
     }
 
     private Split split(IntPredicate used) {
@@ -107,7 +107,7 @@ class SamplesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 7, 8, 10, 11, 20, 23})
-    void sums_run_over_inputs_that_are_seldom_zero_last(int vectors) {
+    void sums_run_over_dense_inputs_last(int vectors) {
         int stride = vectors * Lanes.COUNT;
         Split split = mixed();
         Samples samples = Samples.of(split);
@@ -116,8 +116,7 @@ class SamplesTest {
         float[] b = floats(stride);
         float[] d = floats(BATCH * stride);
         int[] inSumOrder = IntStream.concat(
-                        IntStream.of(columns(column -> !seldomZero(column))),
-                        IntStream.of(columns(SamplesTest::seldomZero)))
+                        IntStream.of(columns(column -> !dense(column))), IntStream.of(columns(SamplesTest::dense)))
                 .toArray();
         assertThat(samples).isInstanceOf(SparseSamples.class);
         assertThat(forward(batch, w, b, stride)).isEqualTo(expectedForward(split, 20, inSumOrder, w, b, stride));
@@ -135,7 +134,7 @@ class SamplesTest {
         int[] all = columns(column -> true);
         float[] z = expectedForward(split, 20, all, w, b, stride);
         float[] g = expectedGradient(split, 20, d, stride);
-        for (Samples samples : List.of(SparseSamples.of(split, all, new int[0]), DenseSamples.of(split))) {
+        for (Samples samples : List.of(new SparseSamples(split, all, new int[0]), new DenseSamples(split))) {
             Batch batch = samples.batch(order, 20, BATCH);
             assertThat(forward(batch, w, b, stride)).isEqualTo(z);
             assertThat(gradient(batch, d, stride)).isEqualTo(g);
@@ -156,6 +155,25 @@ class SamplesTest {
             assertThat(gradient(one, d, Lanes.COUNT)).isEqualTo(expectedGradient(split, 0, d, Lanes.COUNT));
             assertThat(gradient(other, d, Lanes.COUNT)).isEqualTo(expectedGradient(split, 80, d, Lanes.COUNT));
             assertThat(forward(one, w, b, Lanes.COUNT)).isEqualTo(z);
+        }
+    }
+
+    @Test
+    void a_batch_too_large_to_be_copied_at_once_is_gone_through_in_parts() {
+        int rows = 5_000;
+        float[] features = floats(rows * COLUMNS);
+        int[] all = columns(column -> true);
+        assertThat(new Gathering(features, all).fits(rows)).isFalse();
+        Split split = new Split(features, new int[rows], COLUMNS);
+        int[] shuffled = order(rows);
+        float[] w = floats(COLUMNS * Lanes.COUNT);
+        float[] b = floats(Lanes.COUNT);
+        float[] d = floats(rows * Lanes.COUNT);
+        Batch lists = new SparseSamples(split, all, new int[0]).batch(shuffled, 0, rows);
+        for (Samples samples : List.of(new DenseSamples(split), new SparseSamples(split, new int[0], all))) {
+            Batch batch = samples.batch(shuffled, 0, rows);
+            assertThat(forward(batch, w, b, Lanes.COUNT)).isEqualTo(forward(lists, w, b, Lanes.COUNT));
+            assertThat(gradient(batch, d, Lanes.COUNT)).isEqualTo(gradient(lists, d, Lanes.COUNT));
         }
     }
 
@@ -183,7 +201,7 @@ class SamplesTest {
             float[] x = floats(rows * step);
             float[] w = floats(COLUMNS * stride);
             float[] b = floats(stride);
-            float[] z = forward(new DenseBatch(x, step, COLUMNS, rows), w, b, stride);
+            float[] z = forward(new LayerBatch(x, step, COLUMNS, rows), w, b, stride);
             for (int r = 0; r < rows; r++) {
                 for (int c = 0; c < stride; c++) {
                     float sum = b[c];
