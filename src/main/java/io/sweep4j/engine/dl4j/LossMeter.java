@@ -3,6 +3,7 @@ package io.sweep4j.engine.dl4j;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationCube;
+import org.nd4j.linalg.activations.impl.ActivationRReLU;
 import org.nd4j.linalg.activations.impl.ActivationSoftPlus;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
@@ -38,11 +39,19 @@ final class LossMeter implements ILossFunction {
 
     @Override
     public INDArray computeGradient(INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
-        INDArray kept = preOutput.dup(); // the gradient overwrites it
-        INDArray gradient = loss.computeGradient(labels, preOutput, activation, mask);
-        mean = loss.computeScore(labels, kept, activation, mask, false) / labels.size(0);
-        finite = !watched || Double.isFinite(mean) && finite(kept, activation);
+        if (!(activation instanceof ActivationRReLU)) {
+            meter(labels, preOutput, activation, mask);
+            return loss.computeGradient(labels, preOutput, activation, mask);
+        }
+        INDArray kept = preOutput.dup(); // which the gradient overwrites
+        INDArray gradient = loss.computeGradient(labels, preOutput, activation, mask); // draws slopes first, as in DL4J
+        meter(labels, kept, activation, mask);
         return gradient;
+    }
+
+    private void meter(INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
+        mean = loss.computeScore(labels, preOutput, activation, mask, false) / labels.size(0);
+        finite = !watched || Double.isFinite(mean) && finite(preOutput, activation);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.sweep4j.engine.dl4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.MultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
@@ -12,6 +14,9 @@ import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
 import org.nd4j.linalg.api.memory.enums.AllocationPolicy;
 import org.nd4j.linalg.api.memory.enums.LearningPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.ScalarOp;
+import org.nd4j.linalg.api.ops.impl.scalar.ScalarDivision;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.regularization.Regularization;
 
@@ -41,14 +46,14 @@ final class UpdaterStep {
 
     private final INDArray parameters;
     private final INDArray gradient;
-    private final int batchSize;
+    private final ScalarOp mean;
     private final List<Block> blocks = new ArrayList<>();
 
     UpdaterStep(MultiLayerNetwork network, int batchSize) {
         MultiLayerUpdater updater = (MultiLayerUpdater) network.getUpdater(); // makes the array of gradients, too
         this.parameters = network.params();
         this.gradient = network.getFlattenedGradients().reshape(parameters.length());
-        this.batchSize = batchSize;
+        this.mean = new ScalarDivision(gradient, null, gradient, batchSize);
         for (UpdaterBlock block : updater.getUpdaterBlocks()) {
             blocks.add(new Block(
                     block.getGradientView().reshape(block.getGradientView().length()),
@@ -81,12 +86,17 @@ final class UpdaterStep {
      * @param epoch from 0
      */
     void take(int iteration, int epoch) {
-        gradient.divi(batchSize);
+        Nd4j.getExecutioner().exec(mean);
         for (Block block : blocks) {
             addPenalties(block, iteration, epoch);
             block.updater.applyUpdater(block.gradient, iteration, epoch);
         }
-        parameters.subi(gradient);
+        int count = (int) parameters.length();
+        openblas_nolapack.cblas_saxpy(count, -1, pointer(gradient), 1, pointer(parameters), 1);
+    }
+
+    private static FloatPointer pointer(INDArray values) {
+        return (FloatPointer) values.data().addressPointer();
     }
 
     private static void addPenalties(Block block, int iteration, int epoch) {
