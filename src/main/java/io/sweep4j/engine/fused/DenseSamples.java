@@ -15,7 +15,7 @@ final class DenseSamples implements Samples {
         int[] inputs = new int[split.columns()];
         Arrays.setAll(inputs, k -> k);
         this.split = split;
-        this.gathering = new Gathering(split.features(), inputs);
+        this.gathering = new Gathering(split, inputs);
     }
 
     @Override

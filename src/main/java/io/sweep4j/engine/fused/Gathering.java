@@ -1,7 +1,9 @@
 package io.sweep4j.engine.fused;
 
+import io.sweep4j.data.Split;
 import io.sweep4j.engine.fused.DenseKernel.Side;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some inputs of all samples as they are, to be multiplied a batch at a time. A batch's samples lie far apart in memory; each
@@ -21,32 +23,40 @@ final class Gathering {
         private int from;
     }
 
-    private final float[] values;
-    private final int width;
+    private final float[] features;
+    private final int columns;
     private final int[] inputs;
     private final int stride;
     private final ThreadLocal<Copy> copies = ThreadLocal.withInitial(Copy::new);
+    private float @Nullable [] values;
 
-    /**
-     * @param values a row of numbers a sample
-     * @param inputs which inputs these are, in ascending order; may be none
-     */
-    Gathering(float[] values, int[] inputs) {
-        this.values = values;
-        this.width = inputs.length;
+    /** @param inputs to be gathered, in ascending order; may be none, or all */
+    Gathering(Split split, int[] inputs) {
+        this.features = split.features();
+        this.columns = split.columns();
         this.inputs = inputs;
-        this.stride = ((width + LINE - 1) / LINE | 1) * LINE;
+        this.stride = ((inputs.length + LINE - 1) / LINE | 1) * LINE;
     }
 
-    /** The inputs to be gathered, of samples that have others too. */
-    static Gathering of(float[] features, int rows, int columns, int[] inputs) {
-        float[] values = new float[rows * inputs.length];
+    /** The inputs of all samples, a row a sample; made on first use. */
+    private synchronized float[] values() {
+        float[] made = values;
+        if (made == null) {
+            made = inputs.length == columns ? features : picked();
+            values = made;
+        }
+        return made;
+    }
+
+    private float[] picked() {
+        int rows = features.length / columns;
+        float[] picked = new float[rows * inputs.length];
         for (int r = 0; r < rows; r++) {
             for (int i = 0; i < inputs.length; i++) {
-                values[r * inputs.length + i] = features[r * columns + inputs[i]];
+                picked[r * inputs.length + i] = features[r * columns + inputs[i]];
             }
         }
-        return new Gathering(values, inputs);
+        return picked;
     }
 
     /** Whether one copy holds so many samples, so that it serves both passes over a batch. */
@@ -64,7 +74,7 @@ final class Gathering {
      * @param rows told apart by identity, so never to be changed
      */
     void addForward(int[] rows, float[] w, float[] z, int stride) {
-        if (width > 0) {
+        if (inputs.length > 0) {
             for (int from = 0; from < rows.length; from += atOnce()) {
                 float[] x = copied(rows, from);
                 DenseKernel.add(x, samples(rows, from), new Side(0, 1, inputs), w, z, stride);
@@ -96,8 +106,10 @@ final class Gathering {
             if (copy.values.length < count * stride) {
                 copy.values = new float[count * stride];
             }
+            float[] all = values();
+            int width = inputs.length;
             for (int s = 0; s < count; s++) {
-                System.arraycopy(values, rows[from + s] * width, copy.values, s * stride, width);
+                System.arraycopy(all, rows[from + s] * width, copy.values, s * stride, width);
             }
             copy.rows = rows;
             copy.from = from;

@@ -1,5 +1,6 @@
 package io.sweep4j.engine.fused;
 
+import io.sweep4j.data.Split;
 import java.util.Arrays;
 
 /**
@@ -14,33 +15,32 @@ record SparseRows(char[] index, float[] value, int[] begin, int[] end) {
     private static final int LINE_BYTES = 64;
 
     /**
-     * What is not zero in some columns of a matrix.
+     * What is not zero in some inputs of samples.
      *
-     * @param values row by row
-     * @param columns of a row
-     * @param some of these, in ascending order
+     * @param inputs in ascending order
      */
-    static SparseRows of(float[] values, int rows, int columns, int[] some) {
-        int[] starts = new int[rows + 1];
+    static SparseRows of(Split split, int[] inputs) {
+        float[] features = split.features();
+        int columns = split.columns();
+        char[] index = new char[features.length / 4 + 1];
+        float[] value = new float[index.length];
+        int[] starts = new int[split.rows() + 1];
         int used = 0;
-        for (int r = 0; r < rows; r++) {
-            for (int k : some) {
-                used += values[r * columns + k] != 0 ? 1 : 0;
+        for (int r = 0; r < split.rows(); r++) {
+            if (index.length - used < inputs.length) {
+                int length = (int) Math.min(features.length, 2L * (used + inputs.length));
+                index = Arrays.copyOf(index, length);
+                value = Arrays.copyOf(value, length);
+            }
+            for (int k : inputs) {
+                float feature = features[r * columns + k];
+                index[used] = (char) k;
+                value[used] = feature;
+                used += feature != 0 ? 1 : 0;
             }
             starts[r + 1] = used;
         }
-        char[] index = new char[used];
-        float[] value = new float[used];
-        int at = 0;
-        for (int r = 0; r < rows; r++) {
-            for (int k : some) {
-                if (values[r * columns + k] != 0) {
-                    index[at] = (char) k;
-                    value[at++] = values[r * columns + k];
-                }
-            }
-        }
-        return between(index, value, starts);
+        return between(Arrays.copyOf(index, used), Arrays.copyOf(value, used), starts);
     }
 
     /** @param starts of the rows, and where the last one ends */

@@ -30,9 +30,9 @@ final class SparseSamples implements Samples {
      */
     SparseSamples(Split split, int[] sparseInputs, int[] denseInputs) {
         this.columns = split.columns();
-        this.sparse = SparseRows.of(split.features(), split.rows(), columns, sparseInputs);
-        this.dense = SparseRows.of(split.features(), split.rows(), columns, denseInputs);
-        this.gathering = Gathering.of(split.features(), split.rows(), columns, denseInputs);
+        this.sparse = SparseRows.of(split, sparseInputs);
+        this.dense = SparseRows.of(split, denseInputs);
+        this.gathering = new Gathering(split, denseInputs);
     }
 
     @Override

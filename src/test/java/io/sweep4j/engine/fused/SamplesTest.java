@@ -163,8 +163,8 @@ class SamplesTest {
         int rows = 5_000;
         float[] features = floats(rows * COLUMNS);
         int[] all = columns(column -> true);
-        assertThat(new Gathering(features, all).fits(rows)).isFalse();
         Split split = new Split(features, new int[rows], COLUMNS);
+        assertThat(new Gathering(split, all).fits(rows)).isFalse();
         int[] shuffled = order(rows);
         float[] w = floats(COLUMNS * Lanes.COUNT);
         float[] b = floats(Lanes.COUNT);

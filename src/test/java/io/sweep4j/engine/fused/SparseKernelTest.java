@@ -2,6 +2,7 @@ package io.sweep4j.engine.fused;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sweep4j.data.Split;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,9 @@ class SparseKernelTest {
 
     private final Random random = new Random(5);
     private final float[] matrix = matrix();
-    private final SparseRows rows =
-            SparseRows.of(matrix, ROWS, COLUMNS, IntStream.range(0, COLUMNS).toArray());
+    private final SparseRows rows = SparseRows.of(
+            new Split(matrix, new int[ROWS], COLUMNS),
+            IntStream.range(0, COLUMNS).toArray());
 
     /** Some columns of each row; the third row has none, the fourth but its last. */
     private float[] matrix() {
