@@ -9,6 +9,7 @@ import io.sweep4j.engine.Ending;
 import io.sweep4j.engine.RecordedTraining;
 import io.sweep4j.engine.TinyData;
 import io.sweep4j.engine.TrialTask;
+import io.sweep4j.engine.dl4j.Dl4jEngine;
 import io.sweep4j.engine.dl4j.Networks;
 import io.sweep4j.sweep.Configuration;
 import io.sweep4j.sweep.Domain;
@@ -96,6 +97,18 @@ class FusedEngineTest {
             assertThat(alone.bits(trial)).isEqualTo(together.bits(trial));
             assertThat(alone.ending(trial)).isEqualTo(together.ending(trial));
             assertThat(shuffled.ending(trial)).isEqualTo(together.ending(trial));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"updater=sgd", "updater=adam", "updater=nesterovs l1=0.001 l2=0.01"})
+    void layers_of_many_blocks_train_as_on_dl4j(String text) {
+        TrialTask task = task(1, text + " hidden=70,50 batch_size=20 epochs=3 learning_rate=0.01 weight_init=xavier");
+        RecordedTraining expected = new RecordedTraining();
+        new Dl4jEngine(PATIENCE).train(List.of(task), data, expected);
+        List<Double> costs = train(List.of(task)).costs(1);
+        for (int epoch = 0; epoch < 3; epoch++) {
+            assertThat(costs.get(epoch)).isCloseTo(expected.costs(1).get(epoch), within(1e-5));
         }
     }
 
