@@ -9,6 +9,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,8 @@ record Snapshot(Path file, @Nullable Owner owner) {
             return owner.isPresent() && granted(owner.get(), from, copy)
                     ? Optional.of(new Snapshot(copy, owner.get()))
                     : Optional.empty();
+        } catch (OverlappingFileLockException e) {
+            return Optional.empty(); // another reader of this process copies, and is done in a moment
         }
     }
 
