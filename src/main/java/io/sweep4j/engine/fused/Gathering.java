@@ -26,7 +26,9 @@ final class Gathering {
     private final float[] features;
     private final int columns;
     private final int[] inputs;
-    private final int stride;
+    /** From one sample to the next in a copy. */
+    private final int step;
+
     private final ThreadLocal<Copy> copies = ThreadLocal.withInitial(Copy::new);
     private float @Nullable [] values;
 
@@ -35,7 +37,7 @@ final class Gathering {
         this.features = split.features();
         this.columns = split.columns();
         this.inputs = inputs;
-        this.stride = ((inputs.length + LINE - 1) / LINE | 1) * LINE;
+        this.step = ((inputs.length + LINE - 1) / LINE | 1) * LINE;
     }
 
     /** The inputs of all samples, a row a sample; made on first use. */
@@ -65,7 +67,7 @@ final class Gathering {
     }
 
     private int atOnce() {
-        return Math.max(1, MOST / stride);
+        return Math.max(1, MOST / step);
     }
 
     /**
@@ -96,20 +98,20 @@ final class Gathering {
     private Side samples(int[] rows, int from) {
         int[] numbers = new int[Math.min(atOnce(), rows.length - from)];
         Arrays.setAll(numbers, s -> from + s);
-        return new Side(0, stride, numbers);
+        return new Side(0, step, numbers);
     }
 
     private float[] copied(int[] rows, int from) {
         Copy copy = copies.get();
         if (copy.rows != rows || copy.from != from) {
             int count = Math.min(atOnce(), rows.length - from);
-            if (copy.values.length < count * stride) {
-                copy.values = new float[count * stride];
+            if (copy.values.length < count * step) {
+                copy.values = new float[count * step];
             }
             float[] all = values();
             int width = inputs.length;
             for (int s = 0; s < count; s++) {
-                System.arraycopy(all, rows[from + s] * width, copy.values, s * stride, width);
+                System.arraycopy(all, rows[from + s] * width, copy.values, s * step, width);
             }
             copy.rows = rows;
             copy.from = from;
